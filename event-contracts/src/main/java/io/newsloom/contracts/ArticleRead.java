@@ -1,0 +1,79 @@
+package io.newsloom.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One article after reading: clean text with all that could be told from it alone. Topic {@link
+ * Topic#ARTICLES_READ}. Owner: enrich-service, read.
+ *
+ * @param uri as fetched, not resolved
+ * @param contentHash 32 lower-case hex characters over the normalised headline, body and status:
+ *     equal means the same text
+ * @param body paragraphs separated by an empty line
+ * @param wordCount words of the body
+ * @param language BCP 47, {@code und} when unsure
+ * @param languageConfidence 0..1; null when not measured
+ * @param located dateline; null when there is none
+ * @param dates every clock that was seen
+ * @param dateOrigin origin of the one that became firstCreated; null when there is no date
+ * @param tags labels of matched rules
+ * @param searches ids of the saved searches that match
+ */
+public record ArticleRead(
+    String uri,
+    List<AltId> altIds,
+    @Nullable String url,
+    Source source,
+    @Nullable String feed,
+    String contentHash,
+    @Nullable String headline,
+    @Nullable String summary,
+    String body,
+    int wordCount,
+    String language,
+    @Nullable Double languageConfidence,
+    @Nullable String byline,
+    List<InfoSource> infoSources,
+    @Nullable String located,
+    @Nullable Instant firstCreated,
+    @Nullable Instant versionCreated,
+    List<DateEvidence> dates,
+    @Nullable String dateOrigin,
+    Instant fetchedAt,
+    @Nullable PubStatus pubStatus,
+    @Nullable Representation representation,
+    List<Subject> subjects,
+    List<NamedEntity> people,
+    List<NamedEntity> organisations,
+    List<Place> places,
+    List<String> keywords,
+    List<String> tags,
+    List<String> searches,
+    List<Correction> corrections,
+    Quality quality,
+    @Nullable String rights) {
+  public ArticleRead {
+    Require.present(uri, "uri");
+    Require.present(source, "source");
+    Require.present(contentHash, "contentHash");
+    Require.present(body, "body");
+    Require.atLeast(0, wordCount, "wordCount");
+    Require.present(language, "language");
+    Require.share(languageConfidence, "languageConfidence");
+    Require.present(fetchedAt, "fetchedAt");
+    Require.present(quality, "quality");
+    altIds = Require.listOf(altIds);
+    infoSources = Require.listOf(infoSources);
+    dates = Require.listOf(dates);
+    subjects = Require.listOf(subjects);
+    people = Require.listOf(people);
+    organisations = Require.listOf(organisations);
+    places = Require.listOf(places);
+    keywords = Require.listOf(keywords);
+    tags = Require.listOf(tags);
+    searches = Require.listOf(searches);
+    corrections = Require.listOf(corrections);
+  }
+}

@@ -1,0 +1,99 @@
+package io.newsloom.contracts;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copy verdict for one article.
+ *
+ * @param isDuplicate true when a reader who has seen the original needs not see this one
+ * @param originalUri resolved uri of the original; null for {@code NONE}
+ * @param groupId the copy group, stable while its original changes; null for {@code NONE} without
+ *     copies
+ * @param score 0..1: the containment or coverage that decided; null for {@code NONE}
+ * @param containment null for {@code NONE}
+ * @param method the rule that decided, as in {@code c3}, {@code s8}, {@code coverage}, {@code hash}
+ * @param decisionVersion version of rules and thresholds, as in {@code copies-1}
+ * @param evidence null when there is nothing to show
+ */
+public record Duplicate(
+    boolean isDuplicate,
+    Kind kind,
+    @Nullable String originalUri,
+    @Nullable String groupId,
+    @Nullable Double score,
+    @Nullable Containment containment,
+    @Nullable String method,
+    String decisionVersion,
+    @Nullable Evidence evidence) {
+  public Duplicate {
+    Require.present(kind, "duplicate.kind");
+    Require.present(decisionVersion, "duplicate.decisionVersion");
+    Require.share(score, "duplicate.score");
+    if (kind != Kind.NONE) {
+      Require.present(originalUri, "duplicate.originalUri");
+    }
+  }
+
+  public enum Kind {
+    /** Not related to anything in the window. */
+    NONE,
+    /** The same normalised text. */
+    EXACT,
+    /** The same text with local edits, most of it on both sides. */
+    SYNDICATED,
+    /** A part of the original, or the original inside something larger. */
+    EXCERPT,
+    /** The same article in other words. */
+    SPUN,
+    /** A newer version of the same article under another name. */
+    REVISION,
+    /** A follow-up by the same source that repeats passages. */
+    UPDATE,
+    /** Passages in common, but another article. */
+    SHARED_PASSAGES
+  }
+
+  /**
+   * @param ofThis share of this article's phrases that the original has, 0..1
+   * @param ofOriginal share of the original's phrases that this article has, 0..1
+   */
+  public record Containment(double ofThis, double ofOriginal) {
+    public Containment {
+      Require.share(ofThis, "containment.ofThis");
+      Require.share(ofOriginal, "containment.ofOriginal");
+    }
+  }
+
+  /**
+   * What an editor can check with a glance.
+   *
+   * @param sharedFingerprints fingerprints in common
+   * @param coverage share of 20 equal segments of the shorter text with a phrase in common, 0..1;
+   *     null when not computed
+   * @param longestRun longest run of common consecutive 3-word phrases; null when not computed
+   * @param sharedPassages short passages in common, by word positions in this article
+   */
+  public record Evidence(
+      int sharedFingerprints,
+      @Nullable Double coverage,
+      @Nullable Integer longestRun,
+      List<WordRange> sharedPassages) {
+    public Evidence {
+      Require.share(coverage, "evidence.coverage");
+      sharedPassages = Require.listOf(sharedPassages);
+    }
+  }
+
+  /**
+   * Words of the compared text, counted from 0.
+   *
+   * @param end one past the last
+   */
+  public record WordRange(int start, int end) {
+    public WordRange {
+      Require.atLeast(0, start, "wordRange.start");
+      Require.atLeast(start, end, "wordRange.end");
+    }
+  }
+}

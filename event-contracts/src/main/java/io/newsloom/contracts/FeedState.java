@@ -1,0 +1,56 @@
+package io.newsloom.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a source between two polls. Topic {@link Topic#FEED_STATE}. Owner:
+ * ingest-service.
+ *
+ * @param id of {@link FeedSource}
+ * @param etag verbatim; null when the server gave none
+ * @param lastModified verbatim; null when the server gave none
+ * @param intervalSeconds the present time between two polls
+ * @param failures failed polls in a row
+ * @param failureKind what failed last; null when the last poll was good
+ * @param failingSince first of the failed polls in a row; null when the last poll was good
+ * @param redirectTo target of a permanent redirect; null when there is none
+ * @param redirectSightings how often it was seen in a row
+ * @param items what the feed's items looked like when they were last emitted, newest last
+ */
+public record FeedState(
+    String id,
+    @Nullable String etag,
+    @Nullable String lastModified,
+    @Nullable Instant lastPolledAt,
+    @Nullable Instant lastSuccessAt,
+    @Nullable Instant lastNewItemAt,
+    @Nullable Instant nextPollAt,
+    int intervalSeconds,
+    int failures,
+    @Nullable String failureKind,
+    @Nullable String failureMessage,
+    @Nullable Instant failingSince,
+    @Nullable String redirectTo,
+    int redirectSightings,
+    List<SeenItem> items) {
+  public FeedState {
+    Require.present(id, "id");
+    Require.atLeast(0, intervalSeconds, "intervalSeconds");
+    Require.atLeast(0, failures, "failures");
+    Require.atLeast(0, redirectSightings, "redirectSightings");
+    items = Require.listOf(items);
+  }
+
+  /**
+   * @param uri proposed uri of the item
+   * @param hash 16 lower-case hex characters over all that the item says
+   */
+  public record SeenItem(String uri, String hash) {
+    public SeenItem {
+      Require.present(uri, "items.uri");
+      Require.present(hash, "items.hash");
+    }
+  }
+}
