@@ -73,12 +73,12 @@ public record TextSketch(
   /**
    * As it came from the wire.
    *
-   * @throws IllegalArgumentException when the version is unknown or a field is not base64 of whole
+   * @throws BrokenSketchException when the version is unknown or a field is not base64 of whole
    *     numbers
    */
   public static TextSketch fromWire(Sketch sketch, int wordCount) {
     if (!VERSION.equals(sketch.version())) {
-      throw new IllegalArgumentException(
+      throw new BrokenSketchException(
           "expected a sketch of version " + VERSION + " but it is " + sketch.version());
     }
     return new TextSketch(
@@ -122,9 +122,14 @@ public record TextSketch(
   }
 
   private static ByteBuffer decode(@Nullable String text, int unit) {
-    byte[] bytes = text == null ? new byte[0] : Base64.getDecoder().decode(text);
+    byte[] bytes;
+    try {
+      bytes = text == null ? new byte[0] : Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new BrokenSketchException("a field of a sketch is not base64: " + e.getMessage());
+    }
     if (bytes.length % unit != 0) {
-      throw new IllegalArgumentException(
+      throw new BrokenSketchException(
           "a sketch's numbers have " + unit + " bytes each but a field has " + bytes.length);
     }
     return ByteBuffer.wrap(bytes);

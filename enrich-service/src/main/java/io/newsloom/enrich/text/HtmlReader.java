@@ -1,7 +1,7 @@
 package io.newsloom.enrich.text;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * summed in their containers, and the blocks of the best container stay. One parse, one pass over
  * the tree; memory is a few times the page. Not recursive, so nesting cannot overflow the stack.
  */
+@SuppressWarnings(
+    "ReferenceEquality") // two elements are the same only when they are one node of the tree
 final class HtmlReader {
   private static final String EXTRACTOR = "html-1";
 
@@ -178,7 +180,7 @@ final class HtmlReader {
 
   /** Characters of text under each element, in one pass. */
   private static Map<Element, Integer> textUnder(Element body) {
-    Map<Element, Integer> sums = new IdentityHashMap<>();
+    Map<Element, Integer> sums = new HashMap<>();
     body.traverse(
         new NodeVisitor() {
           @Override
@@ -305,7 +307,7 @@ final class HtmlReader {
 
   /** The element whose own paragraphs, and those one level below, carry the most text. */
   private static Element bestContainer(List<Block> blocks, Element body) {
-    Map<Element, Double> scores = new IdentityHashMap<>();
+    Map<Element, Double> scores = new HashMap<>();
     List<Element> order = new ArrayList<>();
     for (Block block : blocks) {
       double score = block.score();

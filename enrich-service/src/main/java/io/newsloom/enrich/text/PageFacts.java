@@ -78,9 +78,8 @@ record PageFacts(
         if (found != null) {
           return found;
         }
-      } catch (JsonProcessingException e) {
+      } catch (JsonProcessingException ignored) {
         // Broken JSON-LD is common and says nothing; the next block may be sound.
-        continue;
       }
     }
     return null;
