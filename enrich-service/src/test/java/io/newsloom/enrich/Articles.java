@@ -1,0 +1,118 @@
+package io.newsloom.enrich;
+
+import io.newsloom.contracts.AltId;
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Content;
+import io.newsloom.contracts.Source;
+import io.newsloom.enrich.read.ArticleReader;
+import io.newsloom.enrich.sketch.TextHash;
+import io.newsloom.enrich.sketch.TextSketch;
+import io.newsloom.enrich.sketch.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Articles for tests: short to make, with only what the test is about. */
+public final class Articles {
+  public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+  /** Loaded once: the language model takes a while. */
+  public static final ArticleReader READER = ArticleReader.load();
+
+  private static final String[] STOPS =
+      "the of and a in to is was it for with he on that by at".split(" ");
+
+  private Articles() {}
+
+  /** A uri for an address, as long as a real one. */
+  public static String uri(String url) {
+    return TextHash.of(List.of(url));
+  }
+
+  public static ArticleFetched fetched(
+      String url, String domain, String headline, String type, String text, Instant at) {
+    return new ArticleFetched(
+        uri(url),
+        List.of(new AltId(AltId.Role.URL, url, domain)),
+        url,
+        new Source(null, domain),
+        null,
+        new Content(type, text, null),
+        headline.isEmpty() ? null : headline,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        at,
+        null,
+        null);
+  }
+
+  /** A sketch of a text, with the names that the test gives. */
+  public static ArticleSketched sketched(
+      String url, String domain, String text, Instant at, AltId... more) {
+    return sketched(url, domain, null, text, at, more);
+  }
+
+  public static ArticleSketched sketched(
+      String url,
+      String domain,
+      @Nullable String headline,
+      String text,
+      Instant at,
+      AltId... more) {
+    List<AltId> names = new ArrayList<>();
+    names.add(new AltId(AltId.Role.URL, url, domain));
+    names.addAll(List.of(more));
+    List<String> words = Words.of(text);
+    return new ArticleSketched(
+        uri(url),
+        TextHash.of(Words.of(headline == null ? "" : headline), words),
+        TextHash.of(words),
+        names,
+        url,
+        new Source(null, domain),
+        headline,
+        "en",
+        null,
+        null,
+        null,
+        at,
+        words.size(),
+        TextSketch.of(words, "en").toWire(Integer.MAX_VALUE),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false);
+  }
+
+  /**
+   * A text of random words of which about a third are function words, the same for the same seed.
+   */
+  public static String text(long seed, int words) {
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < words; i++) {
+      text.append(
+              random.nextInt(3) == 0
+                  ? STOPS[random.nextInt(STOPS.length)]
+                  : "w"
+                      + (char) ('a' + random.nextInt(26))
+                      + Long.toString(random.nextInt(4_000), 26).replaceAll("\\d", "q"))
+          .append(' ');
+    }
+    return text.toString().strip();
+  }
+
+  /** The words from {@code from} on. */
+  public static String part(String text, int from, int to) {
+    return String.join(" ", List.of(text.split(" ")).subList(from, to));
+  }
+}

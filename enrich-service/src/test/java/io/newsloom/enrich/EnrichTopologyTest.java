@@ -1,0 +1,255 @@
+package io.newsloom.enrich;
+
+import static io.newsloom.enrich.Articles.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.newsloom.contracts.ArticleEnriched;
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.ArticleJudged;
+import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.DeadLetterHeaders;
+import io.newsloom.contracts.Duplicate.Kind;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.StoryChanged;
+import io.newsloom.contracts.Topic;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EnrichTopologyTest {
+  private static final EnrichSettings SETTINGS = EnrichSettings.STANDARD;
+  private static final String BODY =
+      "The harbour council of Northmouth voted on Tuesday to close the old fish market after 140 years. "
+          + "Traders said they were given 12 days to leave, and that nobody had told them where to go. "
+          + "The mayor, Ines Calloway, said that the building was no longer safe and that repairs would cost 4.2 million crowns. "
+          + "A new market hall is to be built at the eastern pier, but work will not start before spring next year.";
+
+  @TempDir Path state;
+  private TopologyTestDriver driver;
+  private TestInputTopic<byte[], byte[]> fetched;
+
+  @BeforeEach
+  void start() {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    driver = new TopologyTestDriver(EnrichTopology.build(Role.ALL, SETTINGS), config);
+    fetched = input(Topic.ARTICLES_FETCHED);
+  }
+
+  @AfterEach
+  void stop() {
+    driver.close();
+  }
+
+  private TestInputTopic<byte[], byte[]> input(Topic topic) {
+    return driver.createInputTopic(
+        SETTINGS.name(topic), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private TestOutputTopic<byte[], byte[]> output(String topic) {
+    return driver.createOutputTopic(
+        topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private <T extends Record> List<T> events(Topic topic, Class<T> type) {
+    return output(SETTINGS.name(topic)).readValuesToList().stream()
+        .map(value -> EventJson.read(value, type))
+        .toList();
+  }
+
+  private void send(ArticleFetched article) {
+    fetched.pipeInput(
+        article.uri().getBytes(StandardCharsets.UTF_8),
+        EventJson.write(article),
+        article.fetchedAt());
+  }
+
+  private static ArticleFetched article(String url, String domain, String text, Instant at) {
+    return Articles.fetched(url, domain, "Fish market to close", "text/plain", text, at);
+  }
+
+  @Test
+  void fetchedArticleComesOutEnriched() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+
+    List<ArticleEnriched> enriched = events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class);
+    assertThat(enriched).hasSize(1);
+    assertThat(enriched.get(0).language()).isEqualTo("en");
+    assertThat(enriched.get(0).body()).startsWith("The harbour council");
+    assertThat(enriched.get(0).keywords()).isNotEmpty();
+    assertThat(enriched.get(0).version()).isEqualTo(START.toEpochMilli());
+    assertThat(events(Topic.STORIES, StoryChanged.class)).hasSize(1);
+  }
+
+  @Test
+  void copyComesOutWithItsOriginalAndTheStoryGrows() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(article("https://b.example/1", "b.example", BODY, START.plusSeconds(3)));
+
+    List<ArticleEnriched> enriched = events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class);
+    assertThat(enriched)
+        .extracting(e -> e.duplicate().kind())
+        .containsExactly(Kind.NONE, Kind.EXACT);
+    assertThat(enriched.get(1).duplicate().originalUri()).isEqualTo(enriched.get(0).uri());
+    assertThat(events(Topic.STORIES, StoryChanged.class))
+        .last()
+        .extracting(StoryChanged::copies)
+        .isEqualTo(1);
+  }
+
+  @Test
+  void revisionIsADocumentOfTheSameArticleWithAHigherVersion() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(
+        article(
+            "https://a.example/1", "a.example", BODY.replace("4.2", "5.6"), START.plusSeconds(60)));
+
+    List<ArticleEnriched> enriched = events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class);
+    assertThat(enriched).hasSize(2);
+    assertThat(enriched.get(1).uri()).isEqualTo(enriched.get(0).uri());
+    assertThat(enriched.get(1).version()).isGreaterThan(enriched.get(0).version());
+    assertThat(enriched.get(1).revision().number()).isEqualTo(2);
+    assertThat(enriched.get(1).body()).contains("5.6 million");
+  }
+
+  @Test
+  void sameArticleTwiceGivesTheSameDocument() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(article("https://a.example/1", "a.example", BODY, START.plusSeconds(60)));
+
+    List<ArticleEnriched> enriched = events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class);
+    assertThat(enriched).hasSize(2);
+    assertThat(enriched.get(1)).isEqualTo(enriched.get(0));
+  }
+
+  @Test
+  void unreadableValuesBecomeDeadLettersWithTheirBytesAndTheFlowGoesOn() {
+    byte[] broken = "{\"uri\": 12".getBytes(StandardCharsets.UTF_8);
+    fetched.pipeInput(new byte[] {1}, broken, START);
+    send(article("https://a.example/1", "a.example", BODY, START));
+
+    List<TestRecord<byte[], byte[]>> dead =
+        output(SETTINGS.deadLetters(Topic.ARTICLES_FETCHED)).readRecordsToList();
+    assertThat(dead).hasSize(1);
+    assertThat(dead.get(0).value()).isEqualTo(broken);
+    assertThat(dead.get(0).key()).isEqualTo(new byte[] {1});
+    assertThat(header(dead.get(0), DeadLetterHeaders.REASON))
+        .startsWith("not a valid ArticleFetched");
+    assertThat(header(dead.get(0), DeadLetterHeaders.TOPIC))
+        .isEqualTo(SETTINGS.name(Topic.ARTICLES_FETCHED));
+    assertThat(header(dead.get(0), DeadLetterHeaders.OFFSET)).isEqualTo("0");
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SKETCHES", "VERDICTS", "ARTICLES_READ"})
+  void everyInputOfTheFlowHasItsDeadLetters(Topic topic) {
+    input(topic).pipeInput(new byte[] {1}, new byte[] {'{', '}'}, START);
+
+    assertThat(output(SETTINGS.deadLetters(topic)).readRecordsToList())
+        .singleElement()
+        .satisfies(
+            dead -> assertThat(header(dead, DeadLetterHeaders.REASON)).contains("is missing"));
+  }
+
+  @Test
+  void schemaBreakingValueNamesTheField() {
+    fetched.pipeInput(new byte[] {1}, "{\"uri\":\"x\"}".getBytes(StandardCharsets.UTF_8), START);
+
+    TestRecord<byte[], byte[]> dead =
+        output(SETTINGS.deadLetters(Topic.ARTICLES_FETCHED)).readRecord();
+    assertThat(header(dead, DeadLetterHeaders.REASON))
+        .isEqualTo("not a valid ArticleFetched: source is missing");
+  }
+
+  @Test
+  void pageWithoutTextIsADeadLetter() {
+    send(
+        Articles.fetched(
+            "https://a.example/1",
+            "a.example",
+            "",
+            "text/html",
+            "<html><body><nav>Home</nav></body></html>",
+            START));
+
+    TestRecord<byte[], byte[]> dead =
+        output(SETTINGS.deadLetters(Topic.ARTICLES_FETCHED)).readRecord();
+    assertThat(header(dead, DeadLetterHeaders.REASON)).startsWith("no article text found");
+  }
+
+  @Test
+  void sketchFitsItsLimitHoweverLongTheText() {
+    send(
+        article(
+            "https://a.example/" + "x".repeat(280), "a.example", Articles.text(1, 20_000), START));
+
+    TestRecord<byte[], byte[]> sketch = output(SETTINGS.name(Topic.SKETCHES)).readRecord();
+    assertThat(sketch.value().length).isLessThanOrEqualTo(ArticleSketched.MAX_BYTES);
+    assertThat(EventJson.read(sketch.value(), ArticleSketched.class).wordCount())
+        .isGreaterThan(19_000);
+  }
+
+  @Test
+  void verdictThatComesBeforeItsTextWaitsForIt() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    byte[] text = output(SETTINGS.name(Topic.ARTICLES_READ)).readValue();
+    byte[] verdict = output(SETTINGS.name(Topic.VERDICTS)).readValue();
+    ArticleEnriched expected = events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class).get(0);
+    stop();
+    start();
+
+    input(Topic.VERDICTS)
+        .pipeInput(
+            EventJson.read(verdict, ArticleJudged.class).uri().getBytes(StandardCharsets.UTF_8),
+            verdict,
+            START);
+    assertThat(output(SETTINGS.name(Topic.ARTICLES_ENRICHED)).isEmpty()).isTrue();
+    input(Topic.ARTICLES_READ)
+        .pipeInput(expected.uri().getBytes(StandardCharsets.UTF_8), text, START);
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void topologyIsTheOneThatIsDeployed(Role role) throws IOException {
+    String described = EnrichTopology.build(role, SETTINGS).describe().toString();
+
+    // A changed name renames a changelog or repartition topic: state of running systems is lost
+    // unless it is migrated.
+    assertThat(described)
+        .isEqualToIgnoringWhitespace(
+            golden("topology-" + role.name().toLowerCase(Locale.ROOT) + ".txt"));
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = EnrichTopologyTest.class.getResourceAsStream("/" + name)) {
+      return in == null ? "missing " + name : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String header(TestRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,68 @@
+package io.newsloom.enrich.decide;
+
+import io.newsloom.contracts.EventJson;
+import io.newsloom.enrich.identity.ArticleName;
+import io.newsloom.enrich.identity.IdentityStore;
+import io.newsloom.enrich.identity.KnownArticle;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The decider's stores as maps of bytes: what a compacted changelog keeps, and nothing else. */
+public final class MapStores implements DecisionLog, IdentityStore {
+  private final TreeMap<Long, byte[]> log = new TreeMap<>();
+  private final Map<String, byte[]> articles = new HashMap<>();
+  private final Map<String, String> names = new HashMap<>();
+
+  @Override
+  public @Nullable LogEntry get(long ordinal) {
+    byte[] value = log.get(ordinal);
+    return value == null ? null : EventJson.read(value, LogEntry.class);
+  }
+
+  @Override
+  public void put(long ordinal, LogEntry entry) {
+    log.put(ordinal, EventJson.write(entry));
+  }
+
+  @Override
+  public void delete(long ordinal) {
+    log.remove(ordinal);
+  }
+
+  @Override
+  public void scan(BiPredicate<Long, LogEntry> visitor) {
+    for (Map.Entry<Long, byte[]> entry : log.entrySet()) {
+      if (!visitor.test(entry.getKey(), EventJson.read(entry.getValue(), LogEntry.class))) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public @Nullable KnownArticle article(String uri) {
+    byte[] value = articles.get(uri);
+    return value == null ? null : EventJson.read(value, KnownArticle.class);
+  }
+
+  @Override
+  public void putArticle(KnownArticle article) {
+    articles.put(article.uri(), EventJson.write(article));
+  }
+
+  @Override
+  public @Nullable String uriOf(ArticleName name) {
+    return names.get(name.key());
+  }
+
+  @Override
+  public void bind(ArticleName name, String uri) {
+    names.put(name.key(), uri);
+  }
+
+  int size() {
+    return log.size();
+  }
+}
