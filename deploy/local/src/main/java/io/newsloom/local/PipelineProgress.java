@@ -38,6 +38,9 @@ public final class PipelineProgress implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final String REPARTITION = "-repartition";
 
+  /** Reading and deciding are the first two stages. */
+  private static final int DECIDED_AFTER = 2;
+
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> reader;
   private final String prefix;
@@ -82,11 +85,20 @@ public final class PipelineProgress implements AutoCloseable {
     return firstUndone().isEmpty();
   }
 
+  /** True when every article was read and judged; it need not be indexed yet. */
+  public boolean decided() {
+    return firstUndone(DECIDED_AFTER).isEmpty();
+  }
+
   /** The first thing, in the order of the flow, that is not through. */
   public Optional<Undone> firstUndone() {
+    return firstUndone(Integer.MAX_VALUE);
+  }
+
+  private Optional<Undone> firstUndone(int stages) {
     try {
       Set<String> existing = admin.listTopics().names().get();
-      for (Stage stage : stages(existing)) {
+      for (Stage stage : stages(existing).stream().limit(stages).toList()) {
         Optional<Undone> undone = undone(stage);
         if (undone.isPresent()) {
           return undone;
