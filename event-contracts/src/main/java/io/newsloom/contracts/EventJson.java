@@ -1,14 +1,18 @@
 package io.newsloom.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ public final class EventJson {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+          // List.copyOf would refuse a null element too, but without naming the field.
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -83,8 +89,22 @@ public final class EventJson {
       if (cause instanceof IllegalArgumentException rule) {
         return String.valueOf(rule.getMessage());
       }
-      return json.getOriginalMessage();
+      return fieldOf(json) + json.getOriginalMessage();
     }
     return String.valueOf(e.getMessage());
+  }
+
+  /** As in {@code people[0].name: }; empty when the whole text is at fault. */
+  private static String fieldOf(JsonProcessingException e) {
+    if (!(e instanceof MismatchedInputException mismatch) || mismatch.getPath().isEmpty()) {
+      return "";
+    }
+    return mismatch.getPath().stream()
+            .map(
+                at ->
+                    at.getFieldName() == null ? "[" + at.getIndex() + "]" : "." + at.getFieldName())
+            .collect(Collectors.joining())
+            .substring(1)
+        + ": ";
   }
 }

@@ -1,0 +1,46 @@
+package io.newsloom.enrich;
+
+import io.newsloom.enrich.copies.CopyThresholds;
+import io.newsloom.enrich.decide.DecideSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Hands the flow to Quarkus, which runs it. */
+@ApplicationScoped
+class EnrichBeans {
+  private static final Logger LOG = Logger.getLogger(EnrichBeans.class);
+
+  @Produces
+  @Singleton
+  Topology topology(
+      EnrichConfig config, @ConfigProperty(name = "newsloom.topic-prefix") String topicPrefix) {
+    EnrichSettings settings =
+        new EnrichSettings(
+            topicPrefix,
+            new DecideSettings(CopyThresholds.COPIES_1, config.copyWindow(), config.exactWindow()),
+            config.textRetention());
+    return EnrichTopology.build(config.role(), settings);
+  }
+
+  /**
+   * Nothing is lost by it: the transaction of the failed thread is aborted and its records are
+   * processed again.
+   */
+  @Produces
+  @Singleton
+  StreamsUncaughtExceptionHandler retryOnNewThread() {
+    return failure -> {
+      LOG.errorf(
+          failure,
+          "stream thread failed and is replaced; its records are processed again. If this repeats for one offset, it is a bug");
+      Fate.RETRY.count("thread");
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.newsloom.enrich;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the enrich service. Kafka Streams' own go under {@code kafka-streams.}. */
+@ConfigMapping(prefix = "enrich")
+public interface EnrichConfig {
+  /** {@code all} on a laptop; {@code read} and {@code decide} (with assemble) on a cluster. */
+  @WithDefault("all")
+  Role role();
+
+  /**
+   * How long texts are compared for near copies, whole days of log time. About 1 GB of heap for a
+   * million articles.
+   */
+  @WithDefault("7d")
+  Duration copyWindow();
+
+  /** How long equal bodies are found, whole days of log time. */
+  @WithDefault("90d")
+  Duration exactWindow();
+
+  /**
+   * How long assemble keeps texts for later verdicts, on disk; must be longer than the exact
+   * window.
+   */
+  @WithDefault("100d")
+  Duration textRetention();
+
+  /**
+   * The application id without the topic prefix, by role; used by {@code
+   * quarkus.kafka-streams.application-id}.
+   */
+  Application application();
+
+  /** Changing one of these starts an application with empty state. */
+  interface Application {
+    @WithDefault("enrich")
+    String all();
+
+    @WithDefault("enrich-read")
+    String read();
+
+    @WithDefault("enrich-decide")
+    String decide();
+  }
+}

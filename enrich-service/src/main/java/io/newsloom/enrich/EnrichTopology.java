@@ -1,0 +1,30 @@
+package io.newsloom.enrich;
+
+import io.newsloom.enrich.streams.AssembleStage;
+import io.newsloom.enrich.streams.DecideStage;
+import io.newsloom.enrich.streams.ReadStage;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+
+/** The whole flow on one page. */
+public final class EnrichTopology {
+
+  private EnrichTopology() {}
+
+  /** Called by the CDI producer and, unchanged, by tests with TopologyTestDriver. */
+  public static Topology build(Role role, EnrichSettings settings) {
+    StreamsBuilder repartitions = new StreamsBuilder();
+    if (role.decides()) {
+      AssembleStage.repartitionVerdicts(repartitions, settings);
+    }
+    Topology flow = repartitions.build();
+    if (role.reads()) {
+      ReadStage.addTo(flow, settings); // articles.fetched -> articles.read, sketches
+    }
+    if (role.decides()) {
+      DecideStage.addTo(flow, settings); // sketches -> verdicts, stories
+      AssembleStage.addTo(flow, settings); // articles.read with verdicts -> articles.enriched
+    }
+    return flow;
+  }
+}

@@ -1,0 +1,335 @@
+package io.newsloom.enrich.decide;
+
+import io.newsloom.contracts.AltId;
+import io.newsloom.contracts.ArticleJudged;
+import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Duplicate;
+import io.newsloom.contracts.Duplicate.Kind;
+import io.newsloom.contracts.PubStatus;
+import io.newsloom.contracts.Revision;
+import io.newsloom.contracts.StoryRef;
+import io.newsloom.enrich.copies.Comparison;
+import io.newsloom.enrich.copies.CopyIndex;
+import io.newsloom.enrich.copies.ExactIndex;
+import io.newsloom.enrich.decide.CopyFinder.Match;
+import io.newsloom.enrich.identity.IdentityResolver;
+import io.newsloom.enrich.identity.IdentityResolver.Resolution;
+import io.newsloom.enrich.identity.IdentityStore;
+import io.newsloom.enrich.identity.KnownArticle;
+import io.newsloom.enrich.sketch.TextSketch;
+import io.newsloom.enrich.sketch.Words;
+import io.newsloom.enrich.stories.StoryBook;
+import io.newsloom.enrich.stories.StoryHead;
+import io.newsloom.enrich.stories.StoryMember;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about one record after the other, in the order of one log. The decision about record n
+ * sees exactly the records before n, so the same log gives the same decisions, byte for byte. What
+ * is persisted is the decision log and the identities; indexes and stories are in heap and rebuilt
+ * by {@link #restore}. No clock: time is the log's. Not thread-safe.
+ */
+public final class Decider {
+  private static final long NO_ENTRY = Long.MAX_VALUE;
+  private static final long SEGMENT_MILLIS = Duration.ofDays(1).toMillis();
+
+  /** Bounds the work of one record; what is left over is taken by the next ones. */
+  private static final int MOST_EXPIRED_AT_ONCE = 1_000;
+
+  /**
+   * A text of which an earlier one has at least this share adds nothing to the index, and a flood
+   * of it must not fill it.
+   */
+  private static final double ADDS_NOTHING = 0.8;
+
+  /** Phrase containment from which two texts under one weak name are one article. */
+  private static final double SAME_ARTICLE = 0.3;
+
+  private final DecideSettings settings;
+  private final DecisionLog log;
+  private final IdentityStore identities;
+  private final IdentityResolver resolver;
+  private final CopyIndex copies;
+  private final ExactIndex exact;
+  private final CopyFinder finder;
+  private final StoryBook stories = new StoryBook();
+  private long logTime;
+  private long oldestEntry = NO_ENTRY;
+
+  public Decider(DecideSettings settings, DecisionLog log, IdentityStore identities) {
+    this.settings = settings;
+    this.log = log;
+    this.identities = identities;
+    this.resolver = new IdentityResolver(identities);
+    this.copies = new CopyIndex((int) settings.copyWindow().toDays());
+    this.exact = new ExactIndex((int) settings.exactWindow().toDays());
+    this.finder = new CopyFinder(settings.thresholds(), log, identities, copies, exact);
+  }
+
+  /** Rebuilds what is in heap from the log. Call once, before the first decision. */
+  public void restore() {
+    log.scan(
+        (ordinal, entry) -> {
+          remember(ordinal, entry);
+          return true;
+        });
+  }
+
+  /**
+   * Decides about one record.
+   *
+   * @param ordinal its offset: larger than that of any record before
+   * @param recordTime wall clock at produce, in ms: log time never runs ahead of it, whatever the
+   *     value claims
+   * @throws io.newsloom.enrich.sketch.BrokenSketchException when the sketch is of an unknown
+   *     version or broken
+   */
+  public Decision decide(long ordinal, ArticleSketched article, long recordTime) {
+    TextSketch sketch = TextSketch.fromWire(article.sketch(), article.wordCount());
+    long claimed = Math.min(article.fetchedAt().toEpochMilli(), recordTime);
+    Resolution resolution = resolver.resolve(article, known -> sameText(article, sketch, known));
+    KnownArticle known = resolution.known();
+    LogEntry current = known == null ? null : log.get(known.ordinal());
+    if (known != null && current != null && known.contentHash().equals(article.contentHash())) {
+      return repeated(known, current, resolution.newNames(), Math.max(logTime, claimed));
+    }
+    return judged(ordinal, article, sketch, resolution, current, Math.max(logTime, claimed));
+  }
+
+  /**
+   * The same text again: the stored verdict, published anew only when the article has a new name.
+   */
+  private Decision repeated(KnownArticle known, LogEntry current, List<AltId> newNames, long now) {
+    ArticleJudged verdict = current.verdict();
+    if (newNames.isEmpty() || known.altIds().size() >= KnownArticle.MOST_NAMES) {
+      return new Decision(List.of(verdict), List.of());
+    }
+    long version = Math.max(known.version() + 1, now);
+    List<AltId> names = withNames(known.altIds(), newNames);
+    ArticleJudged renamed =
+        new ArticleJudged(
+            verdict.uri(),
+            verdict.fetchedUri(),
+            verdict.contentHash(),
+            version,
+            verdict.firstSeen(),
+            Instant.ofEpochMilli(now),
+            names,
+            verdict.duplicate(),
+            verdict.revision(),
+            verdict.story());
+    log.put(known.ordinal(), current.withVerdict(renamed));
+    identities.putArticle(known.withAltIds(names).withVersion(version));
+    return new Decision(List.of(renamed), List.of());
+  }
+
+  private Decision judged(
+      long ordinal,
+      ArticleSketched article,
+      TextSketch sketch,
+      Resolution resolution,
+      @Nullable LogEntry previous,
+      long now) {
+    expireBefore(now);
+    KnownArticle known = resolution.known();
+    String uri = resolution.uri();
+    long firstOrdinal = known == null ? ordinal : known.firstOrdinal();
+    long firstSeen = known == null ? now : known.firstSeen();
+    Match match = finder.find(uri, firstOrdinal, article, sketch);
+    StoryHead story = storyOf(uri, article, previous, match, now);
+    long storyVersion = stories.nextVersion(story.id(), now);
+    long version = known == null ? now : Math.max(known.version() + 1, now);
+    List<AltId> names =
+        withNames(known == null ? List.of() : known.altIds(), resolution.newNames());
+    Revision revision = revisionOf(article, known, previous);
+    ArticleJudged verdict =
+        new ArticleJudged(
+            uri,
+            article.uri(),
+            article.contentHash(),
+            Math.max(1, version),
+            Instant.ofEpochMilli(firstSeen),
+            Instant.ofEpochMilli(now),
+            names,
+            match == null ? notACopy() : match.verdict(settings.thresholds().version()),
+            revision,
+            storyRef(uri, story, match));
+    boolean indexed =
+        match == null
+            || !(match.relation().isCopy() && match.measures().phrasesOfThis() >= ADDS_NOTHING);
+    LogEntry entry =
+        new LogEntry(uri, firstOrdinal, now, indexed, article, verdict, story, storyVersion);
+    log.put(ordinal, entry);
+    identities.putArticle(
+        new KnownArticle(
+            uri,
+            firstSeen,
+            firstOrdinal,
+            verdict.version(),
+            article.contentHash(),
+            ordinal,
+            revision.number(),
+            names));
+    remember(ordinal, entry);
+    return new Decision(List.of(verdict), List.of(stories.changed(story.id())));
+  }
+
+  /**
+   * The only place that changes what is in heap for a text that enters, at decision and at restore
+   * alike.
+   */
+  private void remember(long ordinal, LogEntry entry) {
+    long segment = entry.logTime() / SEGMENT_MILLIS;
+    logTime = entry.logTime();
+    oldestEntry = Math.min(oldestEntry, entry.logTime());
+    copies.advanceTo(segment);
+    exact.advanceTo(segment);
+    if (entry.indexed()) {
+      copies.insert(
+          segment,
+          ordinal,
+          TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount()));
+    }
+    exact.insert(segment, ordinal, entry.sketch().bodyHash());
+    stories.put(
+        entry.story(),
+        new StoryMember(
+            entry.uri(),
+            ordinal,
+            entry.logTime(),
+            entry.verdict().duplicate().isDuplicate(),
+            entry.sketch().source().key(),
+            entry.sketch().tags()),
+        entry.storyVersion());
+  }
+
+  private void expireBefore(long now) {
+    long segment = now / SEGMENT_MILLIS;
+    copies.advanceTo(segment);
+    exact.advanceTo(segment);
+    long oldest = (segment - settings.exactWindow().toDays()) * SEGMENT_MILLIS;
+    if (oldestEntry >= oldest) {
+      return;
+    }
+    List<Long> expired = new ArrayList<>();
+    oldestEntry = NO_ENTRY;
+    log.scan(
+        (ordinal, entry) -> {
+          if (entry.logTime() >= oldest || expired.size() == MOST_EXPIRED_AT_ONCE) {
+            oldestEntry = entry.logTime();
+            return false;
+          }
+          expired.add(ordinal);
+          stories.remove(entry.story().id(), entry.uri(), ordinal);
+          return true;
+        });
+    expired.forEach(log::delete);
+  }
+
+  private boolean sameText(ArticleSketched article, TextSketch sketch, KnownArticle known) {
+    LogEntry entry = log.get(known.ordinal());
+    if (entry == null || known.contentHash().equals(article.contentHash())) {
+      // Nothing left to compare with: the name is all there is.
+      return true;
+    }
+    ArticleSketched other = entry.sketch();
+    if (article.headline() != null
+        && other.headline() != null
+        && Words.of(article.headline()).equals(Words.of(other.headline()))) {
+      return true;
+    }
+    return Comparison.of(sketch, TextSketch.fromWire(other.sketch(), other.wordCount())).phrases()
+        >= SAME_ARTICLE;
+  }
+
+  /** An article stays in its story; a new one joins that of its relative, or starts its own. */
+  private StoryHead storyOf(
+      String uri,
+      ArticleSketched article,
+      @Nullable LogEntry previous,
+      @Nullable Match match,
+      long now) {
+    if (previous != null) {
+      return previous.story();
+    }
+    if (match != null) {
+      return match.other().story();
+    }
+    StoryHead live = stories.head(StoryHead.idFor(uri));
+    return live != null
+        ? live
+        : new StoryHead(
+            StoryHead.idFor(uri),
+            article.headline(),
+            article.language(),
+            now,
+            article.source(),
+            uri);
+  }
+
+  private static StoryRef storyRef(String uri, StoryHead story, @Nullable Match match) {
+    if (match != null && match.relation().isDuplicate()) {
+      return new StoryRef(story.id(), match.relation().score(), StoryRef.Role.COPY);
+    }
+    if (story.firstUri().equals(uri)) {
+      return new StoryRef(story.id(), null, StoryRef.Role.FIRST);
+    }
+    return new StoryRef(
+        story.id(), match == null ? null : match.relation().score(), StoryRef.Role.FOLLOW_UP);
+  }
+
+  private Duplicate notACopy() {
+    return new Duplicate(
+        false, Kind.NONE, null, null, null, null, null, settings.thresholds().version(), null);
+  }
+
+  private static Revision revisionOf(
+      ArticleSketched article, @Nullable KnownArticle known, @Nullable LogEntry previous) {
+    if (known == null) {
+      return new Revision(1, null, null);
+    }
+    if (known.contentHash().equals(article.contentHash())) {
+      // Its entry left the window and the same text came back: no new revision.
+      return new Revision(known.revision(), null, null);
+    }
+    return new Revision(known.revision() + 1, changeOf(article, previous), known.contentHash());
+  }
+
+  private static Revision.Change changeOf(ArticleSketched article, @Nullable LogEntry previous) {
+    if (article.pubStatus() == PubStatus.CANCELED) {
+      return Revision.Change.RETRACTION;
+    }
+    if (article.correction()) {
+      return Revision.Change.CORRECTION;
+    }
+    if (previous == null) {
+      return Revision.Change.BODY;
+    }
+    boolean sameBody = previous.sketch().bodyHash().equals(article.bodyHash());
+    boolean sameHeadline = Objects.equals(previous.sketch().headline(), article.headline());
+    return sameBody && !sameHeadline ? Revision.Change.HEADLINE : Revision.Change.BODY;
+  }
+
+  private static List<AltId> withNames(List<AltId> known, List<AltId> added) {
+    List<AltId> names = new ArrayList<>(known);
+    names.addAll(added);
+    return names.size() > KnownArticle.MOST_NAMES
+        ? names.subList(0, KnownArticle.MOST_NAMES)
+        : names;
+  }
+
+  /** Everything in heap as text, for tests that compare two deciders. */
+  public List<String> listing() {
+    List<String> lines = new ArrayList<>();
+    lines.add("log time " + logTime);
+    lines.addAll(copies.listing());
+    lines.addAll(exact.listing());
+    lines.addAll(stories.listing());
+    return lines;
+  }
+}

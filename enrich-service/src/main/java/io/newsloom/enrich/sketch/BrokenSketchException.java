@@ -1,0 +1,11 @@
+package io.newsloom.enrich.sketch;
+
+/**
+ * A sketch that cannot be compared. The message is one sentence, fit for a dead letter's reason.
+ */
+public final class BrokenSketchException extends RuntimeException {
+
+  BrokenSketchException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,111 @@
+package io.newsloom.enrich.sketch;
+
+import com.carrotsearch.hppc.LongHashSet;
+import java.util.Arrays;
+
+/**
+ * A content-defined sample of hashes: a hash is kept when its top {@code rate} bits are zero, 1 in
+ * 2^rate, the same ones in every text, so two texts keep the same share of what they have in common
+ * (FracMinHash, Irber et al. 2022). Rates are nested: a coarser sample is a subset of a finer one,
+ * so two samples are compared at the coarser rate of the two.
+ *
+ * @param rate 0 keeps everything
+ * @param hashes distinct, ascending as unsigned numbers: a coarser sample is a prefix
+ */
+@SuppressWarnings("ArrayRecordComponent") // equals compares contents; the arrays are never changed
+public record Fingerprints(int rate, long[] hashes) {
+  private static final int MAX_RATE = 40;
+
+  /**
+   * The sample at {@code rate}, or at the finest coarser one that keeps no more than {@code most}.
+   *
+   * @param all hashes of the whole text, in any order, with repeats
+   */
+  static Fingerprints sample(long[] all, int rate, int most) {
+    LongHashSet kept = new LongHashSet();
+    for (long hash : all) {
+      if (keeps(rate, hash)) {
+        kept.add(hash);
+      }
+    }
+    long[] sorted = kept.toArray();
+    sortUnsigned(sorted);
+    Fingerprints sample = new Fingerprints(rate, sorted);
+    int coarser = rate;
+    while (sample.hashes.length > most && coarser < MAX_RATE) {
+      coarser++;
+      sample = sample.at(coarser);
+    }
+    return sample;
+  }
+
+  /** This sample at a rate that is equal or coarser. */
+  public Fingerprints at(int coarser) {
+    if (coarser < rate) {
+      throw new IllegalArgumentException(
+          "a sample at rate " + rate + " cannot be refined to " + coarser);
+    }
+    int size = 0;
+    while (size < hashes.length && keeps(coarser, hashes[size])) {
+      size++;
+    }
+    return size == hashes.length && coarser == rate
+        ? this
+        : new Fingerprints(coarser, Arrays.copyOf(hashes, size));
+  }
+
+  /** How many hashes both samples have, at the coarser rate of the two. */
+  public int shared(Fingerprints other) {
+    int common = Math.max(rate, other.rate);
+    long[] mine = at(common).hashes;
+    long[] theirs = other.at(common).hashes;
+    int count = 0;
+    int i = 0;
+    int j = 0;
+    while (i < mine.length && j < theirs.length) {
+      int order = Long.compareUnsigned(mine[i], theirs[j]);
+      if (order == 0) {
+        count++;
+        i++;
+        j++;
+      } else if (order < 0) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return count;
+  }
+
+  private static boolean keeps(int rate, long hash) {
+    return rate == 0 || hash >>> (64 - rate) == 0;
+  }
+
+  /** Flipping the sign bit makes signed order unsigned order. */
+  private static void sortUnsigned(long[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] ^= Long.MIN_VALUE;
+    }
+    Arrays.sort(values);
+    for (int i = 0; i < values.length; i++) {
+      values[i] ^= Long.MIN_VALUE;
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Fingerprints that
+        && rate == that.rate
+        && Arrays.equals(hashes, that.hashes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * rate + Arrays.hashCode(hashes);
+  }
+
+  @Override
+  public String toString() {
+    return "Fingerprints[rate=" + rate + ", size=" + hashes.length + "]";
+  }
+}

@@ -1,0 +1,24 @@
+package io.newsloom.enrich.stories;
+
+import io.newsloom.contracts.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a story keeps from its first article. Kept with every member, so that it outlives the first
+ * one.
+ *
+ * @param firstSeen log time of the first article, in ms
+ */
+public record StoryHead(
+    String id,
+    @Nullable String headline,
+    String language,
+    long firstSeen,
+    Source firstSource,
+    String firstUri) {
+
+  /** The id of a story that starts with this article. */
+  public static String idFor(String firstUri) {
+    return "st-" + firstUri;
+  }
+}

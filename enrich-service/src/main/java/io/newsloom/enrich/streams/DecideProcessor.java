@@ -1,0 +1,79 @@
+package io.newsloom.enrich.streams;
+
+import io.newsloom.contracts.ArticleJudged;
+import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.StoryChanged;
+import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.enrich.Fate;
+import io.newsloom.enrich.decide.DecideSettings;
+import io.newsloom.enrich.decide.Decider;
+import io.newsloom.enrich.decide.Decision;
+import io.newsloom.enrich.sketch.BrokenSketchException;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves records between the topic, the stores and the {@link Decider}. The ordinal of a record is
+ * its offset.
+ */
+final class DecideProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+  private static final Logger LOG = Logger.getLogger(DecideProcessor.class);
+  private static final String STAGE = "decide";
+
+  private final DecideSettings settings;
+  private @Nullable Decider decider;
+
+  DecideProcessor(DecideSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    decider =
+        new Decider(
+            settings,
+            new StoredDecisionLog(context.getStateStore(DecideStage.SKETCH_LOG)),
+            new StoredIdentities(context.getStateStore(DecideStage.IDENTITIES)));
+    decider.restore();
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    if (decider == null) {
+      throw new IllegalStateException("process was called before init");
+    }
+    long offset =
+        context()
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a record of sketches has an offset"))
+            .offset();
+    Decision decision;
+    try {
+      decision =
+          decider.decide(
+              offset, EventJson.read(record.value(), ArticleSketched.class), record.timestamp());
+    } catch (UnreadableEventException | BrokenSketchException e) {
+      LOG.warnf("dead letter: %s, offset=%d", e.getMessage(), offset);
+      DeadLetters.send(context(), record, DecideStage.DEAD_LETTERS, STAGE, e);
+      return;
+    }
+    for (ArticleJudged verdict : decision.verdicts()) {
+      context()
+          .forward(
+              record.withKey(Wire.key(verdict.uri())).withValue(EventJson.write(verdict)),
+              DecideStage.VERDICTS);
+    }
+    for (StoryChanged story : decision.stories()) {
+      context()
+          .forward(
+              record.withKey(Wire.key(story.id())).withValue(EventJson.write(story)),
+              DecideStage.STORIES);
+    }
+    Fate.DONE.count(STAGE);
+  }
+}

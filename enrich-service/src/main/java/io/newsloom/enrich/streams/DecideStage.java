@@ -1,0 +1,54 @@
+package io.newsloom.enrich.streams;
+
+import io.newsloom.contracts.Topic;
+import io.newsloom.enrich.EnrichSettings;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** {@code sketches}, one partition, to {@code verdicts} and {@code stories}. */
+public final class DecideStage {
+  /**
+   * Decided texts. Key: 8-byte big-endian ordinal, the offset in {@code sketches}. Value: {@link
+   * io.newsloom.enrich.decide.LogEntry} as JSON, about 6 kB for a 500-word article. Entries leave
+   * after the exact window (90 days of log time).
+   */
+  static final String SKETCH_LOG = "sketch-log";
+
+  /**
+   * Key: {@code a } and uri, or {@code n } and a name. Value: {@link
+   * io.newsloom.enrich.identity.KnownArticle} as JSON (about 400 bytes), or the uri that the name
+   * leads to. Entries stay as long as documents can be in the search view: they do not expire yet.
+   */
+  static final String IDENTITIES = "identities";
+
+  static final String VERDICTS = "verdicts-out";
+  static final String STORIES = "stories-out";
+  static final String DEAD_LETTERS = "sketches-dead-letters";
+  private static final String DECIDE = "decide";
+
+  private DecideStage() {}
+
+  public static void addTo(Topology flow, EnrichSettings settings) {
+    flow.addSource("sketches", Wire.IN, Wire.IN, settings.name(Topic.SKETCHES))
+        .addProcessor(DECIDE, () -> new DecideProcessor(settings.decide()), "sketches")
+        .addStateStore(store(SKETCH_LOG), DECIDE)
+        .addStateStore(store(IDENTITIES), DECIDE)
+        .addSink(VERDICTS, settings.name(Topic.VERDICTS), Wire.OUT, Wire.OUT, DECIDE)
+        .addSink(STORIES, settings.name(Topic.STORIES), Wire.OUT, Wire.OUT, DECIDE)
+        .addSink(DEAD_LETTERS, settings.deadLetters(Topic.SKETCHES), Wire.OUT, Wire.OUT, DECIDE);
+  }
+
+  /**
+   * On disk, logged to a compacted topic, not cached: a cache would reorder what the log promises.
+   */
+  static StoreBuilder<KeyValueStore<byte[], byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of("max.message.bytes", "5242880", "compression.type", "zstd"));
+  }
+}
