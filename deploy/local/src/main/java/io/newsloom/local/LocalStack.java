@@ -91,6 +91,25 @@ public final class LocalStack implements AutoCloseable {
     return folder.path();
   }
 
+  Path logs() {
+    return folder.logs();
+  }
+
+  void keepLogs() {
+    folder.keepLogs();
+  }
+
+  boolean isKept() {
+    return folder.isKept();
+  }
+
+  /** Stops both at once, for data that nobody wants any more. */
+  void kill() {
+    kafka.kill();
+    elasticsearch.kill();
+    folder.close();
+  }
+
   /** Stops both, waits until they are gone and removes a temporary folder. */
   @Override
   public void close() {

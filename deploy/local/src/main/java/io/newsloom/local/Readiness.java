@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for a part of the stack. */
 final class Readiness {
-  private static final long EVERY_MILLIS = 50;
+  private static final Duration EVERY = Duration.ofMillis(50);
 
   private Readiness() {}
 
@@ -28,8 +28,12 @@ final class Readiness {
   }
 
   static void pause() {
+    pause(EVERY);
+  }
+
+  static void pause(Duration time) {
     try {
-      TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LocalStackException("Interrupted while waiting.", e);

@@ -137,6 +137,10 @@ public final class ServiceProcess implements AutoCloseable {
     return this;
   }
 
+  String module() {
+    return module;
+  }
+
   public Path log() {
     return log;
   }

@@ -31,6 +31,7 @@ final class StackFolder implements AutoCloseable {
   private final boolean kept;
   private final RunUser user;
   private final Path elasticsearch;
+  private boolean logsWanted;
 
   private StackFolder(Path folder, boolean kept, RunUser user) throws IOException {
     this.folder = folder;
@@ -113,10 +114,24 @@ final class StackFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!kept) {
-      delete(elasticsearch);
+    if (kept) {
+      return;
+    }
+    delete(elasticsearch);
+    if (logsWanted) {
+      delete(kafka());
+    } else {
       delete(folder);
     }
+  }
+
+  /** Something failed: the logs stay until the next stack is started. */
+  void keepLogs() {
+    logsWanted = true;
+  }
+
+  boolean isKept() {
+    return kept;
   }
 
   private static void sweep() throws IOException {
