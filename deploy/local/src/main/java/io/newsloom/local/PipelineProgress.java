@@ -41,6 +41,9 @@ public final class PipelineProgress implements AutoCloseable {
   /** Reading and deciding are the first two stages. */
   private static final int DECIDED_AFTER = 2;
 
+  /** And assembling the next two. */
+  private static final int ENRICHED_AFTER = 4;
+
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> reader;
   private final String prefix;
@@ -119,15 +122,28 @@ public final class PipelineProgress implements AutoCloseable {
    * @throws LocalStackException when it is not within that time; says what waits for whom
    */
   public void awaitSettled(Duration atMost) {
+    await(Integer.MAX_VALUE, atMost);
+  }
+
+  /**
+   * Returns when all is enriched; it need not be indexed, nor must anybody index it.
+   *
+   * @throws LocalStackException when it is not within that time; says what waits for whom
+   */
+  public void awaitEnriched(Duration atMost) {
+    await(ENRICHED_AFTER, atMost);
+  }
+
+  private void await(int stages, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
-    Optional<Undone> undone = firstUndone();
+    Optional<Undone> undone = firstUndone(stages);
     while (undone.isPresent()) {
       if (System.nanoTime() > deadline) {
         throw new LocalStackException(
             "Not everything was processed within " + atMost.toSeconds() + " s: " + undone.get());
       }
       Readiness.pause(EVERY);
-      undone = firstUndone();
+      undone = firstUndone(stages);
     }
   }
 

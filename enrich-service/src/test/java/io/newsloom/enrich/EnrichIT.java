@@ -1,0 +1,266 @@
+package io.newsloom.enrich;
+
+import static io.newsloom.enrich.Articles.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.newsloom.contracts.ArticleEnriched;
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.ArticleJudged;
+import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.DeadLetterHeaders;
+import io.newsloom.contracts.Duplicate.Kind;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.Topic;
+import io.newsloom.enrich.decide.DecideSettings;
+import io.newsloom.enrich.decide.Decider;
+import io.newsloom.enrich.decide.MapStores;
+import io.newsloom.local.PipelineProgress;
+import io.newsloom.local.ServiceProcess;
+import io.newsloom.local.SharedStack;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service on the real broker. */
+class EnrichIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path state;
+  private final SharedStack stack = SharedStack.get();
+  private String prefix;
+  private ServiceProcess service;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  @BeforeEach
+  void start() {
+    prefix = stack.createTopics(EnrichIT.class);
+    service =
+        ServiceProcess.start(
+                "enrich-service",
+                Map.of(
+                    "newsloom.topic-prefix", prefix,
+                    "kafka.bootstrap.servers", stack.bootstrapServers(),
+                    "kafka-streams.state.dir", state.toString()))
+            .awaitReady();
+    producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterEach
+  void stop() {
+    producer.close();
+    service.close();
+  }
+
+  private static ArticleFetched article(String url, String domain, String text) {
+    return Articles.fetched(url, domain, "Headline of " + url, "text/plain", text, Instant.now());
+  }
+
+  private Future<RecordMetadata> send(ArticleFetched article, int partition) {
+    return producer.send(
+        new ProducerRecord<>(
+            Topic.ARTICLES_FETCHED.name(prefix),
+            partition,
+            article.uri().getBytes(StandardCharsets.UTF_8),
+            EventJson.write(article)));
+  }
+
+  private static void acknowledged(List<Future<RecordMetadata>> sent)
+      throws ExecutionException, InterruptedException {
+    for (Future<RecordMetadata> each : sent) {
+      each.get();
+    }
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            stack.bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  private <T extends Record> List<T> events(Topic topic, Class<T> type) {
+    return committed(topic.name(prefix)).stream()
+        .map(record -> EventJson.read(record.value(), type))
+        .toList();
+  }
+
+  private void awaitSettled() {
+    try (PipelineProgress progress = new PipelineProgress(stack.bootstrapServers(), prefix)) {
+      progress.awaitEnriched(PATIENCE);
+    }
+  }
+
+  @Test
+  void twoIdenticalArticlesAtOneMomentAreAlwaysOneOriginalAndOneCopy()
+      throws ExecutionException, InterruptedException {
+    int pairs = 40;
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (int i = 0; i < pairs; i++) {
+      String text = text(i, 120);
+      sent.add(
+          send(article("https://left" + i + ".example/1", "left" + i + ".example", text), i % 3));
+      sent.add(
+          send(
+              article("https://right" + i + ".example/1", "right" + i + ".example", text),
+              (i + 1) % 3));
+    }
+    acknowledged(sent);
+    awaitSettled();
+
+    Map<String, List<Kind>> kindsByStory =
+        events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class).stream()
+            .collect(
+                Collectors.groupingBy(
+                    article -> article.story().id(),
+                    Collectors.mapping(
+                        article -> article.duplicate().kind(), Collectors.toList())));
+    assertThat(kindsByStory).hasSize(pairs);
+    assertThat(kindsByStory.values())
+        .allSatisfy(kinds -> assertThat(kinds).containsExactlyInAnyOrder(Kind.NONE, Kind.EXACT));
+  }
+
+  @Test
+  void killedInTheMiddleItSaysWhatAnUndisturbedDeciderSays()
+      throws ExecutionException, InterruptedException {
+    int articles = 400;
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (int i = 0; i < articles; i++) {
+      // Every fourth article is a copy of the one before, so that there is something to get wrong.
+      sent.add(
+          send(
+              article(
+                  "https://s" + i + ".example/1",
+                  "s" + i + ".example",
+                  text(i % 4 == 3 ? i - 1 : i, 150)),
+              i % 3));
+    }
+    acknowledged(sent);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> committed(Topic.VERDICTS.name(prefix)).size() > articles / 10);
+    service.kill();
+    service.startAgain().awaitReady();
+    awaitSettled();
+
+    List<ConsumerRecord<byte[], byte[]>> sketches = committed(Topic.SKETCHES.name(prefix));
+    assertThat(sketches).as("each article is sketched once").hasSize(articles);
+    assertThat(byUri(committed(Topic.VERDICTS.name(prefix)))).isEqualTo(replayed(sketches));
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class))
+        .extracting(ArticleEnriched::uri)
+        .doesNotHaveDuplicates()
+        .hasSize(articles);
+  }
+
+  /** The verdicts' bytes in order, for each uri: partitions have no order among each other. */
+  private static Map<String, List<String>> byUri(List<ConsumerRecord<byte[], byte[]>> verdicts) {
+    return verdicts.stream()
+        .collect(
+            Collectors.groupingBy(
+                record -> new String(record.key(), StandardCharsets.UTF_8),
+                Collectors.mapping(
+                    record -> new String(record.value(), StandardCharsets.UTF_8),
+                    Collectors.toList())));
+  }
+
+  private static Map<String, List<String>> replayed(List<ConsumerRecord<byte[], byte[]>> sketches) {
+    MapStores stores = new MapStores();
+    Decider decider = new Decider(DecideSettings.STANDARD, stores, stores);
+    Map<String, List<String>> said = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> sketch : sketches) {
+      for (ArticleJudged verdict :
+          decider
+              .decide(
+                  sketch.offset(),
+                  EventJson.read(sketch.value(), ArticleSketched.class),
+                  sketch.timestamp())
+              .verdicts()) {
+        said.computeIfAbsent(verdict.uri(), uri -> new ArrayList<>())
+            .add(new String(EventJson.write(verdict), StandardCharsets.UTF_8));
+      }
+    }
+    return said;
+  }
+
+  @Test
+  void unreadableValueIsADeadLetterAndTheFlowGoesOn() throws Exception {
+    byte[] poison = "not json".getBytes(StandardCharsets.UTF_8);
+    producer
+        .send(new ProducerRecord<>(Topic.ARTICLES_FETCHED.name(prefix), 0, new byte[] {7}, poison))
+        .get();
+    send(article("https://a.example/1", "a.example", text(1, 100)), 0).get();
+    awaitSettled();
+
+    List<ConsumerRecord<byte[], byte[]>> dead =
+        committed(Topic.ARTICLES_FETCHED.deadLetters(prefix));
+    assertThat(dead)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.value()).isEqualTo(poison);
+              assertThat(letter.headers().lastHeader(DeadLetterHeaders.REASON)).isNotNull();
+            });
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(1);
+    assertThat(get("/q/metrics"))
+        .contains(
+            "newsloom_items_total{fate=\"dead_letter\",service=\"enrich\",stage=\"read\"} 1.0");
+    assertThat(get("/q/health/live")).contains("UP");
+    assertThat(get("/q/health/started")).contains("UP");
+  }
+
+  private String get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(service.http() + path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
