@@ -1,0 +1,167 @@
+package io.newsloom.ingest.feed;
+
+import io.newsloom.contracts.Content;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * XML bytes as text. What decides, in this order: a byte order mark; the bytes themselves, when
+ * they are UTF-16 or are UTF-8 with at least one character beyond ASCII (other encodings hit that
+ * by chance practically never, and servers declare them wrongly often); the charset of the HTTP
+ * header; the one of the XML declaration; UTF-8. A declared charset that cannot decode the bytes is
+ * passed over; when none can, Windows-1252 is taken.
+ *
+ * @param text without byte order mark
+ * @param decoding what was declared, used and replaced
+ */
+public record DecodedXml(String text, Content.Decoding decoding) {
+  private static final Pattern HTTP_CHARSET =
+      Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([^\\s\"';]+)");
+  private static final Pattern DECLARATION =
+      Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']+)[\"']");
+  private static final int DECLARATION_BYTES = 200;
+  private static final Charset LAST_RESORT = Charset.forName("windows-1252");
+
+  public static DecodedXml of(byte[] bytes, @Nullable String contentType) {
+    String inHeader = find(HTTP_CHARSET, contentType == null ? "" : contentType);
+    String start =
+        new String(
+            bytes, 0, Math.min(bytes.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
+    String inDocument = find(DECLARATION, start);
+    String declared = inHeader != null ? inHeader : inDocument;
+
+    Charset marked = byteOrderMark(bytes);
+    if (marked != null) {
+      return replacing(bytes, marked, declared, "bom");
+    }
+    Charset wide = utf16(bytes);
+    if (wide != null) {
+      return replacing(bytes, wide, declared, "bytes");
+    }
+    boolean ascii = isAscii(bytes);
+    if (!ascii) {
+      String utf8 = strictly(bytes, StandardCharsets.UTF_8);
+      if (utf8 != null) {
+        return new DecodedXml(
+            utf8, decoding(declared, StandardCharsets.UTF_8, origin(inHeader, inDocument), 0));
+      }
+    }
+    DecodedXml byHeader = declared(bytes, inHeader, declared, "http");
+    if (byHeader != null) {
+      return byHeader;
+    }
+    DecodedXml byDocument = declared(bytes, inDocument, declared, "declaration");
+    if (byDocument != null) {
+      return byDocument;
+    }
+    return ascii
+        ? replacing(bytes, StandardCharsets.UTF_8, declared, "default")
+        : replacing(bytes, LAST_RESORT, declared, "bytes");
+  }
+
+  private static String origin(@Nullable String inHeader, @Nullable String inDocument) {
+    if (StandardCharsets.UTF_8.equals(charset(inHeader))) {
+      return "http";
+    }
+    return StandardCharsets.UTF_8.equals(charset(inDocument)) ? "declaration" : "bytes";
+  }
+
+  private static @Nullable DecodedXml declared(
+      byte[] bytes, @Nullable String name, @Nullable String declared, String origin) {
+    Charset charset = charset(name);
+    String text = charset == null ? null : strictly(bytes, charset);
+    return charset == null || text == null
+        ? null
+        : new DecodedXml(text, decoding(declared, charset, origin, 0));
+  }
+
+  private static DecodedXml replacing(
+      byte[] bytes, Charset charset, @Nullable String declared, String origin) {
+    String text = new String(bytes, charset);
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    int replacements = (int) unmarked.chars().filter(c -> c == '\uFFFD').count();
+    return new DecodedXml(unmarked, decoding(declared, charset, origin, replacements));
+  }
+
+  private static Content.Decoding decoding(
+      @Nullable String declared, Charset used, String origin, int replacements) {
+    return new Content.Decoding(declared, used.name(), origin, replacements);
+  }
+
+  private static @Nullable String strictly(byte[] bytes, Charset charset) {
+    try {
+      return charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  /** As the name says, with Windows-1252 for its subset Latin-1, as browsers read it. */
+  private static @Nullable Charset charset(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    try {
+      Charset charset = Charset.forName(name);
+      return charset.equals(StandardCharsets.ISO_8859_1) ? LAST_RESORT : charset;
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Charset byteOrderMark(byte[] bytes) {
+    if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+      return StandardCharsets.UTF_8;
+    }
+    if (startsWith(bytes, 0xFE, 0xFF)) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return startsWith(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : null;
+  }
+
+  private static @Nullable Charset utf16(byte[] bytes) {
+    if (startsWith(bytes, 0, '<')) {
+      return StandardCharsets.UTF_16BE;
+    }
+    return startsWith(bytes, '<', 0) ? StandardCharsets.UTF_16LE : null;
+  }
+
+  private static boolean startsWith(byte[] bytes, int... octets) {
+    if (bytes.length < octets.length) {
+      return false;
+    }
+    for (int i = 0; i < octets.length; i++) {
+      if ((bytes[i] & 0xFF) != octets[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    for (byte octet : bytes) {
+      if (octet < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable String find(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group(1) : null;
+  }
+}

@@ -1,0 +1,145 @@
+package io.newsloom.ingest.feed;
+
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.Content;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.Representation;
+import io.newsloom.contracts.Source;
+import io.newsloom.contracts.Subject;
+import io.newsloom.ingest.EventLimits;
+import io.newsloom.ingest.identity.ArticleNames;
+import io.newsloom.ingest.identity.LanguageTags;
+import io.newsloom.ingest.identity.NormalUrl;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one feed as articles.
+ *
+ * <p>The text is the entry's content; else its summary, else its title, and then the article is
+ * known to be {@link Representation#PARTIAL}. Some publishers put the whole article into the
+ * description; nothing in the feed tells them from the others, so that stays {@code PARTIAL} too.
+ * An entry without any of the three, or too big for an event, is dropped.
+ */
+public final class FeedArticles {
+  /** Longer HTML is taken to have text without looking. */
+  private static final int SURELY_TEXT_CHARS = 2_000;
+
+  private final FeedSource source;
+  private final ParsedFeed feed;
+  private final Instant fetchedAt;
+  private final SharedNames shared;
+
+  public FeedArticles(FeedSource source, ParsedFeed feed, Instant fetchedAt) {
+    this.source = source;
+    this.feed = feed;
+    this.fetchedAt = fetchedAt;
+    this.shared = SharedNames.in(feed.items());
+  }
+
+  /**
+   * In the order of the feed, without the dropped ones. Of several versions of one article the
+   * first is taken: feeds have the newest on top.
+   */
+  public List<ItemArticle> articles() {
+    Map<String, ItemArticle> byUri = new LinkedHashMap<>();
+    feed.items().stream()
+        .map(this::article)
+        .flatMap(Optional::stream)
+        .forEach(item -> byUri.putIfAbsent(item.article().uri(), item));
+    return List.copyOf(byUri.values());
+  }
+
+  private Optional<ItemArticle> article(FeedItem item) {
+    Text text = text(item);
+    if (text == null || !EventLimits.fits(text.said().value())) {
+      return Optional.empty();
+    }
+    NormalUrl link = NormalUrl.of(item.link());
+    Source publisher = publisher(link);
+    ArticleNames names =
+        ArticleNames.of(
+            shared.names(link) ? link : null,
+            null,
+            shared.names(item.guid()) ? item.guid() : null,
+            source.url(),
+            publisher.key(),
+            item.title() + "\n" + text.said().value());
+    ArticleFetched article =
+        new ArticleFetched(
+            names.uri(),
+            names.altIds(),
+            item.link(),
+            publisher,
+            source.url(),
+            new Content(text.said().type(), text.said().value(), feed.charset()),
+            item.title(),
+            item.content() == null ? null : summary(item),
+            item.author(),
+            language(item),
+            item.published(),
+            item.updated(),
+            null,
+            item.categories().stream().map(name -> new Subject(null, name, null, "feed")).toList(),
+            fetchedAt,
+            text.representation(),
+            item.rights() == null ? feed.rights() : item.rights());
+    return EventLimits.fits(EventJson.write(article))
+        ? Optional.of(new ItemArticle(article, ItemHash.of(item, link)))
+        : Optional.empty();
+  }
+
+  private static @Nullable Text text(FeedItem item) {
+    if (hasText(item.content())) {
+      return new Text(Objects.requireNonNull(item.content()), null);
+    }
+    FeedItem.Text part =
+        hasText(item.summary()) ? item.summary() : FeedItem.Text.plain(item.title());
+    return part == null ? null : new Text(part, Representation.PARTIAL);
+  }
+
+  private static boolean hasText(FeedItem.@Nullable Text text) {
+    return text != null
+        && (text.type().equals("text/plain")
+            || text.value().length() > SURELY_TEXT_CHARS
+            || Jsoup.parse(text.value()).hasText());
+  }
+
+  private static @Nullable String summary(FeedItem item) {
+    return item.summary() == null ? null : Said.plain(item.summary().value());
+  }
+
+  /** What someone set for the source is believed before a feed's template default. */
+  private @Nullable String language(FeedItem item) {
+    String own = LanguageTags.wellFormed(item.language());
+    if (own != null) {
+      return own;
+    }
+    return source.language() != null ? source.language() : LanguageTags.wellFormed(feed.language());
+  }
+
+  /**
+   * The site that the link leads to: feeds of aggregators carry other publishers' articles. The
+   * feed's title names the publisher only when the link stays on the feed's own site.
+   */
+  private Source publisher(@Nullable NormalUrl link) {
+    String site = domain(feed.siteUrl());
+    String domain = link != null ? link.domain() : site != null ? site : source.domain();
+    boolean own = domain.equals(site) || domain.equals(source.domain());
+    return new Source(source.name() != null ? source.name() : own ? feed.title() : null, domain);
+  }
+
+  private static @Nullable String domain(@Nullable String url) {
+    NormalUrl normal = NormalUrl.of(url);
+    return normal == null ? null : normal.domain();
+  }
+
+  private record Text(FeedItem.Text said, @Nullable Representation representation) {}
+}

@@ -1,0 +1,48 @@
+package io.newsloom.ingest.feed;
+
+import io.newsloom.ingest.identity.NormalUrl;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Over all that an entry says: equal means unchanged. The link goes in normalised, so that a
+ * rotating tracking parameter is no change. A different rule emits every known entry once more.
+ */
+final class ItemHash {
+  private static final int BYTES = 8;
+
+  private ItemHash() {}
+
+  static String of(FeedItem item, @Nullable NormalUrl link) {
+    MessageDigest digest = sha256();
+    add(digest, item.guid());
+    add(digest, link == null ? item.link() : link.value());
+    add(digest, item.title());
+    add(digest, item.content() == null ? null : item.content().value());
+    add(digest, item.summary() == null ? null : item.summary().value());
+    add(digest, item.author());
+    add(digest, item.language());
+    add(digest, item.published());
+    add(digest, item.updated());
+    item.categories().forEach(category -> add(digest, category));
+    add(digest, item.rights());
+    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+  }
+
+  private static void add(MessageDigest digest, @Nullable Object said) {
+    byte[] bytes = String.valueOf(said).getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.newsloom.ingest.feed;
+
+import io.newsloom.contracts.Content;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed as it was read.
+ *
+ * @param title plain text; null if it has none
+ * @param siteUrl absolute address of the site; null if not stated
+ * @param language BCP 47 as declared for the whole feed
+ * @param rights as stated for the whole feed
+ * @param charset how the bytes became text
+ * @param items in the order of the feed
+ */
+public record ParsedFeed(
+    @Nullable String title,
+    @Nullable String siteUrl,
+    @Nullable String language,
+    @Nullable String rights,
+    Content.Decoding charset,
+    List<FeedItem> items) {
+  public ParsedFeed {
+    items = List.copyOf(items);
+  }
+}

@@ -1,0 +1,8 @@
+package io.newsloom.ingest.fetch;
+
+/** An address that must not be fetched. The message says why and which setting would allow it. */
+public final class ForbiddenAddressException extends Exception {
+  ForbiddenAddressException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,73 @@
+package io.newsloom.ingest.publish;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Pushed articles to {@code articles.fetched}, by the idempotent producer of the channel. */
+@Singleton
+public final class ArticleEmitter {
+  private final MutinyEmitter<byte[]> articles;
+  private final ItemFates fates;
+
+  ArticleEmitter(
+      @Channel("articles")
+          // Bounded by InFlight, in bytes: a count would say nothing about memory.
+          @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+          MutinyEmitter<byte[]> articles,
+      ItemFates fates) {
+    this.articles = articles;
+    this.fates = fates;
+  }
+
+  /**
+   * Returns when Kafka has confirmed all of {@code batch}.
+   *
+   * @param whenSettled run once, when the last record is confirmed or given up, maybe later than
+   *     this returns
+   * @throws KafkaAwayException when it did not within {@code timeout}: some may have been written
+   */
+  public void emit(List<Outgoing> batch, Duration timeout, Runnable whenSettled)
+      throws InterruptedException {
+    List<CompletableFuture<Void>> sent =
+        batch.stream().map(this::send).map(Uni::subscribeAsCompletionStage).toList();
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
+    CompletableFuture<Void> settled = all.whenComplete((ok, failure) -> whenSettled.run());
+    try {
+      settled.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      fates.done(batch.size());
+    } catch (ExecutionException | TimeoutException e) {
+      int confirmed =
+          (int) sent.stream().filter(s -> s.isDone() && !s.isCompletedExceptionally()).count();
+      fates.done(confirmed);
+      fates.retry(batch.size() - confirmed);
+      throw new KafkaAwayException(
+          "Kafka confirmed " + confirmed + " of " + batch.size() + " articles within " + timeout,
+          e);
+    }
+  }
+
+  private Uni<Void> send(Outgoing article) {
+    return articles.sendMessage(
+        Message.of(
+            article.event(),
+            Metadata.of(
+                OutgoingKafkaRecordMetadata.<RoutedKey>builder().withKey(article.key()).build())));
+  }
+
+  /** A written event with its key. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  public record Outgoing(RoutedKey key, byte[] event) {}
+}

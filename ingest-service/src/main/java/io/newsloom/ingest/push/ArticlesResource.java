@@ -1,0 +1,153 @@
+package io.newsloom.ingest.push;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.ingest.EventLimits;
+import io.newsloom.ingest.Problem;
+import io.newsloom.ingest.RequestBody;
+import io.newsloom.ingest.publish.ArticleEmitter;
+import io.newsloom.ingest.publish.ArticleEmitter.Outgoing;
+import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.publish.RoutedKey;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes pushed articles. The answer comes when Kafka has confirmed every accepted one. */
+@Path("/v1/articles")
+@Singleton
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+public final class ArticlesResource {
+  private final PushConfig config;
+  private final ArticleEmitter emitter;
+  private final InstantSource clock;
+  private final MeterRegistry metrics;
+  private final InFlight inFlight;
+
+  ArticlesResource(
+      PushConfig config, ArticleEmitter emitter, InstantSource clock, MeterRegistry metrics) {
+    this.config = config;
+    this.emitter = emitter;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.inFlight = new InFlight(config.maxInFlight().asLongValue());
+  }
+
+  /**
+   * 202 with what was accepted and what was not, also when nothing was. 400 when the body is not
+   * readable, or is one object and that is no article. 413 when it is too long. 503 when Kafka does
+   * not confirm in time: send all of it again, an article that did arrive stays one article.
+   */
+  @POST
+  public Response push(
+      InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType)
+      throws IOException, InterruptedException {
+    long maxBody = config.maxBody().asLongValue();
+    Optional<byte[]> bytes = RequestBody.read(body, maxBody);
+    if (bytes.isEmpty()) {
+      return Problem.tooLarge(
+          "the body is longer than " + maxBody + " bytes (ingest.push.max-body)");
+    }
+    PushBody items;
+    try {
+      items = PushBody.read(bytes.get(), contentType, config.maxItems());
+    } catch (UnreadableBodyException.TooManyItems e) {
+      return Problem.tooLarge(String.valueOf(e.getMessage()));
+    } catch (UnreadableBodyException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()));
+    }
+    Batch batch = new Batch(clock.instant());
+    items.items().forEach(batch::add);
+    metrics.counter("newsloom.push.rejected").increment(batch.rejected.size());
+    if (items.single() && !batch.rejected.isEmpty()) {
+      Rejection rejection = batch.rejected.get(0);
+      return Problem.badRequest(rejection.reason(), rejection.field());
+    }
+    return publish(batch);
+  }
+
+  private Response publish(Batch batch) throws InterruptedException {
+    if (!inFlight.take(batch.bytes)) {
+      return Problem.unavailable(
+          "too many articles wait for Kafka (ingest.push.max-in-flight)", config.retryAfter());
+    }
+    try {
+      emitter.emit(batch.accepted, config.kafkaTimeout(), () -> inFlight.release(batch.bytes));
+    } catch (KafkaAwayException e) {
+      return Problem.unavailable(
+          e.getMessage() + "; send the whole request again", config.retryAfter());
+    }
+    return Response.accepted(
+            new Accepted(
+                batch.accepted.size(),
+                batch.rejected,
+                batch.accepted.stream().map(article -> article.key().key()).toList()))
+        .build();
+  }
+
+  /** What becomes of the items of one request. */
+  private static final class Batch {
+    private final Instant now;
+    private final List<Outgoing> accepted = new ArrayList<>();
+    private final List<Rejection> rejected = new ArrayList<>();
+    private long bytes;
+
+    Batch(Instant now) {
+      this.now = now;
+    }
+
+    void add(PushItem item) {
+      if (item instanceof PushItem.NotJson unreadable) {
+        rejected.add(new Rejection(unreadable.index(), unreadable.reason(), null));
+        return;
+      }
+      try {
+        Outgoing article = outgoing(PushedArticle.read(((PushItem.Json) item).json(), now));
+        accepted.add(article);
+        bytes += article.event().length;
+      } catch (InvalidItemException e) {
+        rejected.add(new Rejection(item.index(), String.valueOf(e.getMessage()), e.field()));
+      }
+    }
+
+    private static Outgoing outgoing(ArticleFetched article) throws InvalidItemException {
+      byte[] event = EventJson.write(article);
+      if (!EventLimits.fits(event)) {
+        throw new InvalidItemException(
+            null, "the item is larger than " + EventLimits.MAX_EVENT_BYTES + " bytes when written");
+      }
+      return new Outgoing(new RoutedKey(article.uri(), article.source().key()), event);
+    }
+  }
+
+  /**
+   * @param index 0-based position in the array, or line of the NDJSON
+   * @param field of the item; null when it is about the item as a whole
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Rejection(int index, String reason, @Nullable String field) {}
+
+  /**
+   * @param accepted number of articles that Kafka has confirmed
+   * @param uris proposed uris of the accepted ones, in the order of the request
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Accepted(int accepted, List<Rejection> rejected, List<String> uris) {}
+}

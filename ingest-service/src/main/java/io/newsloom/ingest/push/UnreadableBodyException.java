@@ -1,0 +1,15 @@
+package io.newsloom.ingest.push;
+
+/** A request's body of which nothing can be taken. The message says what was expected. */
+class UnreadableBodyException extends Exception {
+  UnreadableBodyException(String message) {
+    super(message);
+  }
+
+  /** Sound so far, but too long. */
+  static final class TooManyItems extends UnreadableBodyException {
+    TooManyItems(int maxItems) {
+      super("more than " + maxItems + " items in one request (ingest.push.max-items)");
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.newsloom.ingest.schedule;
+
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedState;
+import io.newsloom.ingest.IngestConfig;
+import io.newsloom.ingest.feed.FeedReader;
+import io.newsloom.ingest.fetch.FeedFetcher;
+import io.newsloom.ingest.fetch.FetchConfig;
+import io.newsloom.ingest.fetch.FetchOutcome;
+import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.publish.Transactions;
+import io.newsloom.ingest.sources.RegistryReader;
+import io.newsloom.ingest.sources.SourceAdmin;
+import io.newsloom.ingest.sources.SourceRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Polls what is due. Only after everything that earlier transactions left in the state topics has
+ * been read: a poll decided on older state would emit articles again.
+ */
+@Singleton
+final class PollLoop {
+  private static final Logger LOG = Logger.getLogger(PollLoop.class);
+  private static final Duration KAFKA_RETRY = Duration.ofSeconds(5);
+  private static final long CATCH_UP_SECONDS = 60;
+
+  private final IngestConfig ingest;
+  private final PollConfig config;
+  private final SourceRegistry registry;
+  private final RegistryReader reader;
+  private final SourceAdmin admin;
+  private final Transactions transactions;
+  private final PollPublisher publisher;
+  private final PollMetrics metrics;
+  private final PollOwnership ownership;
+  private final InstantSource clock;
+  private final FeedFetcher fetcher;
+  private final PollJudge judge;
+  private final PollTable table = new PollTable();
+  private final Semaphore wakeUp = new Semaphore(0);
+  private final Thread thread = new Thread(this::run, "poll-loop");
+  private final ExecutorService polls;
+  private volatile boolean stopping;
+  private boolean configuredAdded;
+  private long settledGeneration;
+
+  PollLoop(
+      IngestConfig ingest,
+      PollConfig config,
+      FetchConfig fetchConfig,
+      SourceRegistry registry,
+      RegistryReader reader,
+      SourceAdmin admin,
+      Transactions transactions,
+      PollPublisher publisher,
+      PollMetrics metrics,
+      PollOwnership ownership,
+      InstantSource clock) {
+    this.ingest = ingest;
+    this.config = config;
+    this.registry = registry;
+    this.reader = reader;
+    this.admin = admin;
+    this.transactions = transactions;
+    this.publisher = publisher;
+    this.metrics = metrics;
+    this.ownership = ownership;
+    this.clock = clock;
+    this.fetcher = FeedFetcher.of(fetchConfig, clock);
+    this.judge = new PollJudge(new FeedReader(config.maxItems()), NextPoll.of(config));
+    this.polls = Executors.newFixedThreadPool(config.parallel());
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  /** Polls {@code id} as soon as its host is free. Fails when the result cannot be published. */
+  CompletableFuture<PollResult> pollNow(String id) {
+    CompletableFuture<PollResult> result = table.ask(id);
+    wakeUp.release();
+    return result;
+  }
+
+  private void run() {
+    String lastProblem = "";
+    while (!stopping) {
+      try {
+        settle();
+        startDue();
+        lastProblem = "";
+        if (wakeUp.tryAcquire(config.tick().toMillis(), TimeUnit.MILLISECONDS)) {
+          wakeUp.drainPermits();
+        }
+      } catch (KafkaAwayException
+          | ExecutionException
+          | CancellationException
+          | TimeoutException e) {
+        String problem = String.valueOf(e.getMessage());
+        if (!problem.equals(lastProblem)) {
+          LOG.warnf("polling waits for Kafka: %s", problem);
+        }
+        lastProblem = problem;
+        pause();
+      } catch (InterruptedException e) {
+        stopping = true;
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(KAFKA_RETRY.toMillis());
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  private void settle() throws ExecutionException, TimeoutException, InterruptedException {
+    long generation = transactions.open();
+    if (generation != settledGeneration) {
+      reader.catchUp().get(CATCH_UP_SECONDS, TimeUnit.SECONDS);
+      settledGeneration = generation;
+    }
+    if (!configuredAdded) {
+      admin.addConfigured(ingest.feeds().orElse(List.of()));
+      configuredAdded = true;
+    }
+  }
+
+  private void startDue() {
+    table
+        .take(
+            registry.unsorted(),
+            registry::state,
+            ownership::owns,
+            clock.instant(),
+            config.parallel())
+        .forEach(source -> polls.execute(() -> poll(source)));
+  }
+
+  private void poll(FeedSource source) {
+    try {
+      FeedState before = registry.state(source.id());
+      FetchOutcome outcome =
+          fetcher.fetch(
+              URI.create(source.url()),
+              before == null ? null : before.etag(),
+              before == null ? null : before.lastModified());
+      PollResult result = judge.judge(source, before, outcome, clock.instant());
+      if (registry.source(source.id()) != null) { // it may have been deleted meanwhile
+        publisher.publish(source, result);
+        metrics.published(result);
+        log(source, result);
+      }
+      table.finished(source, result);
+    } catch (KafkaAwayException e) {
+      metrics.unpublished();
+      LOG.warnf("fate=retry feedUrl=%s: %s", source.url(), e.getMessage());
+      table.failed(source, clock.instant().plus(KAFKA_RETRY), e);
+    } catch (InterruptedException e) {
+      table.failed(source, clock.instant(), e);
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // A bug must not stop the other feeds; this one comes back later, and is not silent.
+      metrics.unpublished();
+      LOG.errorf(e, "fate=retry feedUrl=%s: a poll broke", source.url());
+      table.failed(source, clock.instant().plus(config.interval()), e);
+    } finally {
+      wakeUp.release();
+    }
+  }
+
+  private static void log(FeedSource source, PollResult result) {
+    FeedState state = result.state();
+    if (state.failures() > 0) {
+      LOG.warnf(
+          "poll %s: feedUrl=%s failures=%d next=%s: %s",
+          result.outcome(),
+          source.url(),
+          state.failures(),
+          state.nextPollAt(),
+          state.failureMessage());
+    } else {
+      LOG.debugf(
+          "poll %s: feedUrl=%s articles=%d dropped=%d next=%s",
+          result.outcome(),
+          source.url(),
+          result.articles().size(),
+          result.dropped(),
+          state.nextPollAt());
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    wakeUp.release();
+    polls.shutdownNow();
+    polls.awaitTermination(5, TimeUnit.SECONDS);
+    thread.join(TimeUnit.SECONDS.toMillis(5));
+  }
+}

@@ -1,0 +1,52 @@
+package io.newsloom.ingest.schedule;
+
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.Topic;
+import io.newsloom.ingest.TopicNames;
+import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.publish.RoutedKey;
+import io.newsloom.ingest.publish.Transactions;
+import io.newsloom.ingest.sources.SourceRegistry;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** A poll's articles and the feed's state go out together or not at all. */
+@Singleton
+final class PollPublisher {
+  private final Transactions transactions;
+  private final SourceRegistry registry;
+  private final TopicNames topics;
+
+  PollPublisher(Transactions transactions, SourceRegistry registry, TopicNames topics) {
+    this.transactions = transactions;
+    this.registry = registry;
+    this.topics = topics;
+  }
+
+  /**
+   * @throws KafkaAwayException when Kafka did not confirm; the poll is to be made again
+   */
+  void publish(FeedSource source, PollResult result) {
+    List<ProducerRecord<RoutedKey, byte[]>> records = new ArrayList<>();
+    result.articles().forEach(article -> records.add(record(article)));
+    records.add(
+        new ProducerRecord<>(
+            topics.of(Topic.FEED_STATE),
+            new RoutedKey(source.id(), source.domain()),
+            EventJson.write(result.state())));
+    List<RecordMetadata> written = transactions.write(records);
+    registry.apply(source.id(), result.state(), written.get(written.size() - 1).offset());
+  }
+
+  private ProducerRecord<RoutedKey, byte[]> record(ArticleFetched article) {
+    return new ProducerRecord<>(
+        topics.of(Topic.ARTICLES_FETCHED),
+        new RoutedKey(article.uri(), article.source().key()),
+        EventJson.write(article));
+  }
+}

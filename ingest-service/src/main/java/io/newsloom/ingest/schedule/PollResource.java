@@ -1,0 +1,74 @@
+package io.newsloom.ingest.schedule;
+
+import io.newsloom.ingest.Problem;
+import io.newsloom.ingest.sources.SourceRegistry;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Polls a source now, out of turn. */
+@Path("/v1/sources/{id}/poll")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+final class PollResource {
+  private static final long MAX_WAIT_SECONDS = 60;
+
+  private final PollLoop loop;
+  private final SourceRegistry registry;
+
+  PollResource(PollLoop loop, SourceRegistry registry) {
+    this.loop = loop;
+    this.registry = registry;
+  }
+
+  /** 200 with what came of it, published; 202 when it takes longer than a minute. */
+  @POST
+  public Response poll(@PathParam("id") String id) throws InterruptedException {
+    if (registry.source(id) == null) {
+      return Problem.notFound("there is no source " + id);
+    }
+    try {
+      PollResult result = loop.pollNow(id).get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+      return Response.ok(Report.of(result)).build();
+    } catch (TimeoutException e) {
+      return Response.accepted().build();
+    } catch (ExecutionException | CancellationException e) {
+      return Problem.unavailable(
+          "the poll was not published and will be made again: " + e.getMessage(),
+          Duration.ofSeconds(5));
+    }
+  }
+
+  /**
+   * @param outcome {@code fetched}, {@code not_modified}, {@code throttled} or {@code failed}
+   * @param articles published by this poll
+   */
+  record Report(
+      String outcome,
+      int articles,
+      int dropped,
+      @Nullable Instant nextPollAt,
+      @Nullable String failureKind,
+      @Nullable String failureMessage) {
+    static Report of(PollResult result) {
+      return new Report(
+          result.outcome(),
+          result.articles().size(),
+          result.dropped(),
+          result.state().nextPollAt(),
+          result.state().failureKind(),
+          result.state().failureMessage());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.newsloom.ingest.schedule;
+
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedState;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is being polled, and whose turn it is: longest overdue first, what someone asked for before
+ * that, one at a time per host. No I/O. Thread-safe.
+ */
+final class PollTable {
+  private final Map<String, CompletableFuture<PollResult>> asked = new HashMap<>();
+  private final Map<String, CompletableFuture<PollResult>> running = new HashMap<>();
+  private final Set<String> busyHosts = new HashSet<>();
+  private final Map<String, Instant> notBefore = new HashMap<>();
+
+  /** Asks for a poll now; a running one is as good. */
+  synchronized CompletableFuture<PollResult> ask(String id) {
+    CompletableFuture<PollResult> already = running.get(id);
+    return already != null ? already : asked.computeIfAbsent(id, key -> new CompletableFuture<>());
+  }
+
+  /**
+   * Takes those whose turn it is; each must be given back with {@link #finished}.
+   *
+   * @param limit polls at the same time
+   */
+  synchronized List<FeedSource> take(
+      Collection<FeedSource> sources,
+      Function<String, @Nullable FeedState> state,
+      Predicate<FeedSource> owned,
+      Instant now,
+      int limit) {
+    List<Turn> due =
+        sources.stream()
+            .filter(source -> !running.containsKey(source.id()))
+            .filter(owned)
+            .map(source -> new Turn(source, dueAt(source.id(), state)))
+            .filter(turn -> !turn.at().isAfter(now))
+            .sorted(Comparator.comparing(Turn::at))
+            .toList();
+    List<FeedSource> taken = new ArrayList<>();
+    for (Turn turn : due) {
+      if (running.size() < limit && busyHosts.add(host(turn.source()))) {
+        start(turn.source());
+        taken.add(turn.source());
+      }
+    }
+    return taken;
+  }
+
+  private void start(FeedSource source) {
+    CompletableFuture<PollResult> waiting = asked.remove(source.id());
+    running.put(source.id(), waiting == null ? new CompletableFuture<>() : waiting);
+  }
+
+  private Instant dueAt(String id, Function<String, @Nullable FeedState> state) {
+    if (asked.containsKey(id)) {
+      return Instant.MIN;
+    }
+    Instant postponed = notBefore.get(id);
+    if (postponed != null) {
+      return postponed;
+    }
+    FeedState known = state.apply(id);
+    return known == null || known.nextPollAt() == null ? Instant.EPOCH : known.nextPollAt();
+  }
+
+  /** The poll came to a result, which was published. */
+  void finished(FeedSource source, PollResult result) {
+    release(source, null).complete(result);
+  }
+
+  /** The poll came to nothing; it is due again at {@code retryAt}. */
+  void failed(FeedSource source, Instant retryAt, Exception reason) {
+    release(source, retryAt).completeExceptionally(reason);
+  }
+
+  private synchronized CompletableFuture<PollResult> release(
+      FeedSource source, @Nullable Instant retryAt) {
+    busyHosts.remove(host(source));
+    if (retryAt == null) {
+      notBefore.remove(source.id());
+    } else {
+      notBefore.put(source.id(), retryAt);
+    }
+    CompletableFuture<PollResult> waiting = running.remove(source.id());
+    return waiting == null ? new CompletableFuture<>() : waiting;
+  }
+
+  private static String host(FeedSource source) {
+    return String.valueOf(URI.create(source.url()).getHost()).toLowerCase(Locale.ROOT);
+  }
+
+  private record Turn(FeedSource source, Instant at) {}
+}

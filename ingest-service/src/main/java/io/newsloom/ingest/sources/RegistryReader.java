@@ -1,0 +1,208 @@
+package io.newsloom.ingest.sources;
+
+import io.newsloom.contracts.Topic;
+import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.ingest.TopicNames;
+import io.newsloom.ingest.publish.DeadLetters;
+import io.newsloom.ingest.publish.ItemFates;
+import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.publish.KafkaClients;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all of {@code sources} and {@code feed-state} into the {@link SourceRegistry}, and follows
+ * them. Kafka being away is waited out. An unreadable record goes to the topic's dead letters,
+ * once: the group's committed offset says up to where that was done.
+ */
+@Singleton
+public final class RegistryReader {
+  private static final Logger LOG = Logger.getLogger(RegistryReader.class);
+  private static final List<Topic> TOPICS = List.of(Topic.SOURCES, Topic.FEED_STATE);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long RETRY_MILLIS = 2_000;
+
+  private final KafkaClients clients;
+  private final TopicNames names;
+  private final SourceRegistry registry;
+  private final DeadLetters deadLetters;
+  private final ItemFates fates;
+  private final Queue<CompletableFuture<@Nullable Void>> asked = new ConcurrentLinkedQueue<>();
+  private final Thread thread = new Thread(this::run, "registry-reader");
+  private volatile boolean stopping;
+  private volatile boolean caughtUp;
+  private volatile @Nullable Consumer<byte[], byte[]> current;
+
+  RegistryReader(
+      KafkaClients clients,
+      TopicNames names,
+      SourceRegistry registry,
+      DeadLetters deadLetters,
+      ItemFates fates) {
+    this.clients = clients;
+    this.names = names;
+    this.registry = registry;
+    this.deadLetters = deadLetters;
+    this.fates = fates;
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  /** Whether the topics have been read to their end once since the start. */
+  public boolean isCaughtUp() {
+    return caughtUp;
+  }
+
+  /** Completes when all that is committed at the time of this call has been taken in. */
+  public CompletableFuture<@Nullable Void> catchUp() {
+    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    asked.add(done);
+    return done;
+  }
+
+  private void run() {
+    String lastProblem = "";
+    while (!stopping) {
+      try (Consumer<byte[], byte[]> consumer = clients.whole()) {
+        current = consumer;
+        follow(consumer);
+      } catch (WakeupException e) {
+        LOG.debug("woken to stop");
+      } catch (KafkaException | KafkaAwayException | TopicMissingException e) {
+        String problem = String.valueOf(e.getMessage());
+        if (!problem.equals(lastProblem)) {
+          LOG.warnf("cannot read sources yet, trying on: %s", problem);
+        }
+        lastProblem = problem;
+        pause();
+      }
+    }
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions = partitions(consumer);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> putAside = putAside(consumer, partitions);
+    Waiter first = new Waiter(consumer.endOffsets(partitions), new CompletableFuture<>());
+    List<Waiter> waiters = new ArrayList<>();
+    try {
+      while (!stopping) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          take(consumer, record, putAside);
+        }
+        for (var next = asked.poll(); next != null; next = asked.poll()) {
+          waiters.add(new Waiter(consumer.endOffsets(partitions), next));
+        }
+        waiters.removeIf(waiter -> waiter.reached(consumer));
+        if (!caughtUp && first.reached(consumer)) {
+          LOG.infof("read %d sources", registry.unsorted().size());
+          caughtUp = true;
+        }
+      }
+    } finally {
+      waiters.forEach(waiter -> waiter.done().cancel(false));
+    }
+  }
+
+  private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (Topic topic : TOPICS) {
+      List<PartitionInfo> found = consumer.partitionsFor(names.of(topic));
+      if (found == null || found.isEmpty()) {
+        throw new TopicMissingException(names.of(topic));
+      }
+      found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
+    }
+    return partitions;
+  }
+
+  private static Map<TopicPartition, Long> putAside(
+      Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    consumer
+        .committed(Set.copyOf(partitions))
+        .forEach((p, offset) -> offsets.put(p, offset == null ? 0L : offset.offset()));
+    return offsets;
+  }
+
+  private void take(
+      Consumer<byte[], byte[]> consumer,
+      ConsumerRecord<byte[], byte[]> record,
+      Map<TopicPartition, Long> putAside) {
+    Topic topic = record.topic().equals(names.of(Topic.SOURCES)) ? Topic.SOURCES : Topic.FEED_STATE;
+    String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
+    try {
+      registry.read(topic, key, record.value(), record.offset());
+    } catch (UnreadableEventException | IllegalArgumentException e) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (record.offset() >= putAside.getOrDefault(partition, 0L)) {
+        deadLetters.put(names.deadLettersOf(topic), record, e);
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
+        fates.deadLetter();
+        LOG.warnf(
+            "fate=dead_letter topic=%s partition=%d offset=%d: %s",
+            record.topic(), record.partition(), record.offset(), e.getMessage());
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    stopping = true;
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    thread.join(5_000);
+  }
+
+  private record Waiter(Map<TopicPartition, Long> ends, CompletableFuture<@Nullable Void> done) {
+    boolean reached(Consumer<byte[], byte[]> consumer) {
+      boolean reached =
+          ends.entrySet().stream()
+              .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+      if (reached) {
+        done.complete(null);
+      }
+      return reached;
+    }
+  }
+
+  private static final class TopicMissingException extends RuntimeException {
+    TopicMissingException(String topic) {
+      super("topic " + topic + " does not exist; create the topics of deploy/kafka/topics.yaml");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.newsloom.ingest.sources;
+
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedSource.ContentFrom;
+import io.newsloom.ingest.identity.Domains;
+import io.newsloom.ingest.identity.LanguageTags;
+import io.newsloom.ingest.identity.NormalUrl;
+import io.newsloom.ingest.identity.ProposedUri;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as someone asks for it; names and meaning as in {@link FeedSource}. Only {@code url} is
+ * required; {@code enabled} is true unless stated.
+ */
+record SourceForm(
+    @Nullable String url,
+    @Nullable String name,
+    @Nullable ContentFrom content,
+    @Nullable Boolean enabled,
+    @Nullable String language,
+    @Nullable Duration minInterval,
+    @Nullable Duration maxInterval,
+    @Nullable List<String> labels) {
+
+  static SourceForm of(String url, @Nullable String name, List<String> labels) {
+    return new SourceForm(url, name, null, null, null, null, null, labels);
+  }
+
+  FeedSource source(Instant addedAt) throws InvalidSourceException {
+    URI address = address();
+    NormalUrl normal = NormalUrl.of(url);
+    if (normal == null) {
+      throw new InvalidSourceException("url", "expected an http or https address but got " + url);
+    }
+    if (content == ContentFrom.PAGE) {
+      throw new InvalidSourceException(
+          "content", "only 'feed' works so far: pages are not fetched yet");
+    }
+    String tag = LanguageTags.wellFormed(language);
+    if (language != null && !language.isBlank() && tag == null) {
+      throw new InvalidSourceException(
+          "language", "expected a BCP 47 tag such as en or pt-BR but got " + language);
+    }
+    return new FeedSource(
+        ProposedUri.ofUrl(normal),
+        address.toString(),
+        name == null || name.isBlank() ? null : name.strip(),
+        Domains.of(address.getHost()),
+        ContentFrom.FEED,
+        enabled == null || enabled,
+        tag,
+        positive("minInterval", minInterval),
+        positive("maxInterval", maxInterval),
+        labels == null ? List.of() : labels,
+        addedAt);
+  }
+
+  private URI address() throws InvalidSourceException {
+    if (url == null || url.isBlank()) {
+      throw new InvalidSourceException("url", "url is missing");
+    }
+    try {
+      URI address = new URI(url.strip()).parseServerAuthority();
+      if (address.getHost() != null && !address.getHost().isEmpty()) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      throw new InvalidSourceException("url", "url is not an address: " + e.getMessage());
+    }
+    throw new InvalidSourceException("url", "expected an http or https address but got " + url);
+  }
+
+  private static @Nullable Duration positive(String field, @Nullable Duration interval)
+      throws InvalidSourceException {
+    if (interval != null && interval.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new InvalidSourceException(
+          field, "expected at least one second (PT1S) but got " + interval);
+    }
+    return interval;
+  }
+}

@@ -1,0 +1,197 @@
+package io.newsloom.ingest.sources;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedState;
+import io.newsloom.ingest.Problem;
+import io.newsloom.ingest.RequestBody;
+import io.newsloom.ingest.feed.DecodedXml;
+import io.newsloom.ingest.feed.UnreadableFeedException;
+import io.newsloom.ingest.publish.KafkaAwayException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The API over sources. */
+@Path("/v1/sources")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+final class SourcesResource {
+  private static final int MAX_FORM_BYTES = 64 * 1024;
+  private static final int MAX_OPML_BYTES = 16 * 1024 * 1024;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final SourceRegistry registry;
+  private final RegistryReader reader;
+  private final SourceAdmin admin;
+
+  SourcesResource(SourceRegistry registry, RegistryReader reader, SourceAdmin admin) {
+    this.registry = registry;
+    this.reader = reader;
+    this.admin = admin;
+  }
+
+  /** 201 when it is new, 200 with the present one when it was there. */
+  @POST
+  public Response add(InputStream body) throws IOException {
+    Optional<byte[]> form = RequestBody.read(body, MAX_FORM_BYTES);
+    if (form.isEmpty()) {
+      return Problem.tooLarge("a source is at most " + MAX_FORM_BYTES + " bytes");
+    }
+    if (!reader.isCaughtUp()) {
+      return notRead();
+    }
+    try {
+      FeedSource source = admin.source(EventJson.mapper().readValue(form.get(), SourceForm.class));
+      boolean added = !admin.add(List.of(source)).isEmpty();
+      return Response.status(added ? 201 : 200)
+          .location(URI.create("/v1/sources/" + source.id()))
+          .entity(registry.source(source.id()))
+          .build();
+    } catch (JsonProcessingException e) {
+      return Problem.badRequest("expected one JSON object with a url: " + e.getOriginalMessage());
+    } catch (InvalidSourceException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()), e.field());
+    } catch (KafkaAwayException e) {
+      return away(e);
+    }
+  }
+
+  @GET
+  public Response list() {
+    return reader.isCaughtUp() ? Response.ok(registry.sources()).build() : notRead();
+  }
+
+  @GET
+  @Path("/{id}")
+  public Response get(@PathParam("id") String id) {
+    FeedSource source = registry.source(id);
+    if (source == null) {
+      return unknown(id);
+    }
+    return Response.ok(new Detail(source, State.of(registry.state(id)))).build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public Response delete(@PathParam("id") String id) {
+    FeedSource source = registry.source(id);
+    if (source == null) {
+      return unknown(id);
+    }
+    try {
+      admin.delete(source);
+      return Response.noContent().build();
+    } catch (KafkaAwayException e) {
+      return away(e);
+    }
+  }
+
+  /** Adds all feeds of an OPML file; an outline that cannot be one is named in the answer. */
+  @POST
+  @Path("/opml")
+  public Response importOpml(InputStream body) throws IOException {
+    Optional<byte[]> file = RequestBody.read(body, MAX_OPML_BYTES);
+    if (file.isEmpty()) {
+      return Problem.tooLarge("an OPML file is at most " + MAX_OPML_BYTES + " bytes");
+    }
+    if (!reader.isCaughtUp()) {
+      return notRead();
+    }
+    try {
+      return Response.ok(imported(OpmlFile.read(DecodedXml.of(file.get(), null).text()))).build();
+    } catch (UnreadableFeedException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()));
+    } catch (KafkaAwayException e) {
+      return away(e);
+    }
+  }
+
+  private Imported imported(List<SourceForm> forms) {
+    List<FeedSource> sources = new ArrayList<>();
+    List<Rejected> rejected = new ArrayList<>();
+    for (SourceForm form : forms) {
+      try {
+        sources.add(admin.source(form));
+      } catch (InvalidSourceException e) {
+        rejected.add(new Rejected(String.valueOf(form.url()), String.valueOf(e.getMessage())));
+      }
+    }
+    int added = admin.add(sources).size();
+    return new Imported(
+        added, sources.size() - added, rejected, sources.stream().map(FeedSource::id).toList());
+  }
+
+  private Response notRead() {
+    return Problem.unavailable("the sources are still being read from Kafka", RETRY_AFTER);
+  }
+
+  private Response unknown(String id) {
+    return reader.isCaughtUp() ? Problem.notFound("there is no source " + id) : notRead();
+  }
+
+  private static Response away(KafkaAwayException e) {
+    return Problem.unavailable(String.valueOf(e.getMessage()), RETRY_AFTER);
+  }
+
+  /**
+   * @param added feeds that are new
+   * @param known feeds that were there, or twice in the file
+   * @param sources ids of both
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Imported(int added, int known, List<Rejected> rejected, List<String> sources) {}
+
+  record Rejected(String url, String reason) {}
+
+  record Detail(@JsonUnwrapped FeedSource source, @Nullable State state) {}
+
+  /** {@link FeedState} without the items themselves. */
+  record State(
+      @Nullable Instant lastPolledAt,
+      @Nullable Instant lastSuccessAt,
+      @Nullable Instant lastNewItemAt,
+      @Nullable Instant nextPollAt,
+      int intervalSeconds,
+      int failures,
+      @Nullable String failureKind,
+      @Nullable String failureMessage,
+      @Nullable Instant failingSince,
+      @Nullable String redirectTo,
+      int itemsRemembered) {
+    static @Nullable State of(@Nullable FeedState state) {
+      return state == null
+          ? null
+          : new State(
+              state.lastPolledAt(),
+              state.lastSuccessAt(),
+              state.lastNewItemAt(),
+              state.nextPollAt(),
+              state.intervalSeconds(),
+              state.failures(),
+              state.failureKind(),
+              state.failureMessage(),
+              state.failingSince(),
+              state.redirectTo(),
+              state.items().size());
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.newsloom.ingest.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.newsloom.contracts.AltId;
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.Content;
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.Representation;
+import io.newsloom.contracts.Source;
+import io.newsloom.ingest.identity.NormalUrl;
+import io.newsloom.ingest.identity.ProposedUri;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FeedArticlesTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final String FEED = "https://feeds.example.com/all";
+
+  @Test
+  void anEntryWithContentBecomesAnArticle() {
+    ArticleFetched article =
+        only(item("g", "https://www.example.com/a", "Title", "<p>All.</p>", "Teaser"));
+
+    assertThat(article.uri()).isEqualTo(ProposedUri.ofUrl(NormalUrl.of("https://example.com/a")));
+    assertThat(article.feed()).isEqualTo(FEED);
+    assertThat(article.source()).isEqualTo(new Source("The Daily Loom", "example.com"));
+    assertThat(article.content().value()).isEqualTo("<p>All.</p>");
+    assertThat(article.content().charset()).isNotNull();
+    assertThat(article.summary()).isEqualTo("Teaser");
+    assertThat(article.representation()).isNull();
+    assertThat(article.firstCreated()).isNull();
+    assertThat(article.fetchedAt()).isEqualTo(NOW);
+    assertThat(article.altIds())
+        .extracting(AltId::role)
+        .containsExactly(AltId.Role.GUID, AltId.Role.URL);
+  }
+
+  @Test
+  void aDescriptionAloneIsAPartialText() {
+    ArticleFetched article = only(item("g", "https://example.com/a", "Title", null, "Teaser"));
+
+    assertThat(article.content().value()).isEqualTo("Teaser");
+    assertThat(article.representation()).isEqualTo(Representation.PARTIAL);
+    assertThat(article.summary()).isNull();
+  }
+
+  @Test
+  void aTitleAloneIsAPartialTextAndContentWithoutTextCountsAsNone() {
+    ArticleFetched article =
+        only(item("g", "https://example.com/a", "Title", "<img src='a.png'>", null));
+
+    assertThat(article.content())
+        .extracting(Content::type, Content::value)
+        .containsExactly("text/plain", "Title");
+    assertThat(article.representation()).isEqualTo(Representation.PARTIAL);
+  }
+
+  @Test
+  void anEntryThatSaysNothingOrTooMuchIsDropped() {
+    assertThat(articles(item("g", "https://example.com/a", null, null, null))).isEmpty();
+    assertThat(articles(item("g", "https://example.com/a", "t", "x".repeat(2_000_001), null)))
+        .isEmpty();
+  }
+
+  @Test
+  void oneGuidWithTwoLinksIsNoAlias() {
+    List<ArticleFetched> articles =
+        articles(
+            item("same", "https://example.com/a", "A", "a", null),
+            item("same", "https://example.com/b", "B", "b", null));
+
+    assertThat(articles).hasSize(2);
+    assertThat(articles)
+        .flatExtracting(ArticleFetched::altIds)
+        .extracting(AltId::role)
+        .containsOnly(AltId.Role.URL);
+  }
+
+  @Test
+  void oneLinkWithSeveralTextsIsNoName() {
+    List<ArticleFetched> articles =
+        articles(
+            item("1", "https://example.com/live#1", "A", "a", null),
+            item("2", "https://example.com/live#2", "B", "b", null));
+
+    assertThat(articles)
+        .extracting(ArticleFetched::uri)
+        .containsExactly(
+            ProposedUri.ofGuid("example.com", "1"), ProposedUri.ofGuid("example.com", "2"));
+    assertThat(articles)
+        .flatExtracting(ArticleFetched::altIds)
+        .extracting(AltId::role)
+        .containsOnly(AltId.Role.GUID);
+  }
+
+  @Test
+  void twoVersionsOfOneEntryAreOneArticleTheTopmost() {
+    List<ArticleFetched> articles =
+        articles(
+            item("1", "https://example.com/a", "New", "a", null),
+            item("1", "https://example.com/a", "Old", "a", null));
+
+    assertThat(articles).extracting(ArticleFetched::headline).containsExactly("New");
+  }
+
+  @Test
+  void anAggregatorsTitleIsNotThePublisher() {
+    ArticleFetched article = only(item("1", "https://other.example.org/a", "A", "a", null));
+
+    assertThat(article.source()).isEqualTo(new Source(null, "example.org"));
+  }
+
+  @Test
+  void theHashIsOverAllThatTheEntrySaysButNotOverTracking() {
+    String hash = hash(item("1", "https://example.com/a?utm_source=1", "A", "a", null));
+
+    assertThat(hash).matches("[0-9a-f]{16}");
+    assertThat(hash(item("1", "https://example.com/a?utm_source=2", "A", "a", null)))
+        .isEqualTo(hash);
+    assertThat(hash(item("1", "https://example.com/a", "A", "a.", null))).isNotEqualTo(hash);
+    assertThat(hash(item("1", "https://example.com/a", "A", null, "a"))).isNotEqualTo(hash);
+  }
+
+  private static String hash(FeedItem item) {
+    return feed(item).get(0).hash();
+  }
+
+  private static ArticleFetched only(FeedItem item) {
+    List<ArticleFetched> articles = articles(item);
+    assertThat(articles).hasSize(1);
+    return articles.get(0);
+  }
+
+  private static List<ArticleFetched> articles(FeedItem... items) {
+    return feed(items).stream().map(ItemArticle::article).toList();
+  }
+
+  private static List<ItemArticle> feed(FeedItem... items) {
+    FeedSource source =
+        new FeedSource(
+            "id",
+            FEED,
+            null,
+            "example.com",
+            FeedSource.ContentFrom.FEED,
+            true,
+            null,
+            null,
+            null,
+            List.of(),
+            NOW);
+    ParsedFeed feed =
+        new ParsedFeed(
+            "The Daily Loom",
+            "https://www.example.com/",
+            "en",
+            null,
+            new Content.Decoding(null, "UTF-8", "default", 0),
+            List.of(items));
+    return new FeedArticles(source, feed, NOW).articles();
+  }
+
+  private static FeedItem item(
+      String guid,
+      String link,
+      @Nullable String title,
+      @Nullable String content,
+      @Nullable String summary) {
+    return new FeedItem(
+        guid,
+        link,
+        title,
+        FeedItem.Text.html(content),
+        FeedItem.Text.html(summary),
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null);
+  }
+}

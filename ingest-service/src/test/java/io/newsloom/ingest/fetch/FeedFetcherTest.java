@@ -1,0 +1,342 @@
+package io.newsloom.ingest.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.newsloom.ingest.fetch.FetchOutcome.Failed;
+import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
+import io.newsloom.ingest.fetch.FetchOutcome.Kind;
+import io.newsloom.ingest.fetch.FetchOutcome.NotModified;
+import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
+import io.quarkus.runtime.configuration.MemorySize;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a server on loopback that misbehaves on purpose. */
+class FeedFetcherTest {
+  private static final int MAX_BODY = 100_000;
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private HttpServer server;
+  private FeedFetcher fetcher;
+
+  @BeforeEach
+  void startServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.start();
+    fetcher = fetcher(Set.of("127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
+  }
+
+  @Test
+  void aFeedComesWithItsValidatorsVerbatim() throws Exception {
+    serve(
+        "/feed",
+        exchange -> {
+          exchange.getResponseHeaders().add("ETag", "W/\"a, b\"");
+          exchange.getResponseHeaders().add("Last-Modified", "yesterday or so");
+          exchange.getResponseHeaders().add("Content-Type", "text/xml; charset=x");
+          answer(exchange, 200, "<rss/>");
+        });
+
+    Fetched fetched = (Fetched) fetch("/feed", null, null);
+
+    assertThat(new String(fetched.body(), StandardCharsets.UTF_8)).isEqualTo("<rss/>");
+    assertThat(fetched.etag()).isEqualTo("W/\"a, b\"");
+    assertThat(fetched.lastModified()).isEqualTo("yesterday or so");
+    assertThat(fetched.contentType()).isEqualTo("text/xml; charset=x");
+    assertThat(fetched.movedTo()).isNull();
+    assertThat(requests).containsExactly("null null gzip Newsloom/test");
+  }
+
+  @Test
+  void validatorsAreSentBackAndNotModifiedIsUnderstood() throws Exception {
+    serve("/feed", exchange -> answer(exchange, 304, null));
+
+    assertThat(fetch("/feed", "W/\"a, b\"", "yesterday or so")).isEqualTo(new NotModified(null));
+    assertThat(requests).containsExactly("W/\"a, b\" yesterday or so gzip Newsloom/test");
+  }
+
+  @Test
+  void notModifiedWithoutAQuestionIsAFailure() throws Exception {
+    serve("/feed", exchange -> answer(exchange, 304, null));
+
+    assertThat(failure("/feed").kind()).isEqualTo(Kind.PROTOCOL);
+  }
+
+  @Test
+  void patienceIsAskedForInSecondsOrUntilADate() throws Exception {
+    serve("/seconds", exchange -> throttle(exchange, 429, "120"));
+    serve("/date", exchange -> throttle(exchange, 503, "Sat, 21 Nov 2026 12:05:00 GMT"));
+    serve("/silent", exchange -> throttle(exchange, 429, null));
+    serve("/down", exchange -> throttle(exchange, 503, null));
+
+    assertThat(fetch("/seconds", null, null)).isEqualTo(new Throttled(429, Duration.ofMinutes(2)));
+    assertThat(fetch("/date", null, null)).isEqualTo(new Throttled(503, Duration.ofMinutes(5)));
+    assertThat(fetch("/silent", null, null)).isEqualTo(new Throttled(429, null));
+    assertThat(failure("/down").kind()).isEqualTo(Kind.HTTP_SERVER);
+  }
+
+  @Test
+  void gzipIsUnpacked() throws Exception {
+    serve("/feed", exchange -> gzip(exchange, "<rss/>".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(((Fetched) fetch("/feed", null, null)).body()).asString().isEqualTo("<rss/>");
+  }
+
+  @Test
+  void aGzipBombIsCut() throws Exception {
+    serve("/feed", exchange -> gzip(exchange, new byte[50_000_000]));
+
+    assertThat(failure("/feed").kind()).isEqualTo(Kind.TOO_LARGE);
+  }
+
+  @Test
+  void anEndlessBodyIsCut() throws Exception {
+    serve(
+        "/feed",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] block = new byte[10_000];
+          try (OutputStream body = exchange.getResponseBody()) {
+            while (true) {
+              body.write(block); // ends when the client hangs up
+            }
+          }
+        });
+
+    assertThat(failure("/feed").kind()).isEqualTo(Kind.TOO_LARGE);
+  }
+
+  @Test
+  void aBodyOfExactlyTheLimitPasses() throws Exception {
+    serve("/feed", exchange -> answer(exchange, 200, "x".repeat(MAX_BODY)));
+
+    assertThat(((Fetched) fetch("/feed", null, null)).body()).hasSize(MAX_BODY);
+  }
+
+  @Test
+  void aSlowDripEndsAtTheTimeLimit() throws Exception {
+    serve(
+        "/feed",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream body = exchange.getResponseBody()) {
+            while (true) {
+              body.write('x');
+              body.flush();
+              LockSupport.parkNanos(50_000_000);
+            }
+          }
+        });
+
+    assertThat(failure("/feed").kind()).isEqualTo(Kind.TIMEOUT);
+  }
+
+  @Test
+  void redirectsAreFollowedAndAPermanentChainIsReported() throws Exception {
+    serve("/old", exchange -> redirect(exchange, 301, "/older"));
+    serve("/older", exchange -> redirect(exchange, 308, uri("/feed").toString()));
+    serve("/temporary", exchange -> redirect(exchange, 302, "/old"));
+    serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
+
+    Fetched moved = (Fetched) fetch("/old", null, null);
+    assertThat(moved.url()).isEqualTo(uri("/feed"));
+    assertThat(moved.movedTo()).isEqualTo(uri("/feed"));
+    Fetched elsewhere = (Fetched) fetch("/temporary", null, null);
+    assertThat(elsewhere.url()).isEqualTo(uri("/feed"));
+    assertThat(elsewhere.movedTo()).isNull();
+  }
+
+  @Test
+  void aRedirectLoopEnds() throws Exception {
+    serve("/loop", exchange -> redirect(exchange, 302, "/loop"));
+
+    assertThat(failure("/loop").kind()).isEqualTo(Kind.REDIRECTS);
+    assertThat(requests).hasSize(6);
+  }
+
+  @Test
+  void aRedirectToAPrivateAddressIsRefused() throws Exception {
+    serve("/metadata", exchange -> redirect(exchange, 302, "http://169.254.169.254/latest"));
+    serve("/neighbour", exchange -> redirect(exchange, 302, "http://127.0.0.1:1/x"));
+    serve("/name", exchange -> redirect(exchange, 302, "http://inside.example/x"));
+    serve("/file", exchange -> redirect(exchange, 302, "file:///etc/passwd"));
+
+    assertThat(failure("/metadata").kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+    assertThat(failure("/neighbour").kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+    assertThat(failure("/name").kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+    assertThat(failure("/name").message()).contains("ingest.fetch.allowed-hosts");
+    assertThat(failure("/file").kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+  }
+
+  @Test
+  void loopbackItselfIsRefusedUnlessAllowed() throws Exception {
+    serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
+
+    FetchOutcome outcome = fetcher(Set.of()).fetch(uri("/feed"), null, null);
+
+    assertThat(((Failed) outcome).kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void statusesAreToldApart() throws Exception {
+    serve("/missing", exchange -> answer(exchange, 404, "no"));
+    serve("/gone", exchange -> answer(exchange, 410, "no"));
+    serve("/broken", exchange -> answer(exchange, 500, "no"));
+
+    assertThat(failure("/missing").kind()).isEqualTo(Kind.HTTP_CLIENT);
+    assertThat(failure("/gone").kind()).isEqualTo(Kind.GONE);
+    assertThat(failure("/broken").kind()).isEqualTo(Kind.HTTP_SERVER);
+  }
+
+  @Test
+  void noServerAndNoNameAreToldApart() throws Exception {
+    URI closed = uri("/feed");
+    server.stop(0);
+
+    assertThat(((Failed) fetcher.fetch(closed, null, null)).kind()).isEqualTo(Kind.CONNECT);
+    FetchOutcome unknown = fetcher.fetch(URI.create("http://unknown.example/"), null, null);
+    assertThat(((Failed) unknown).kind()).isEqualTo(Kind.DNS);
+  }
+
+  private FeedFetcher fetcher(Set<String> allowedHosts) {
+    AddressGuard guard = new AddressGuard(allowedHosts, FeedFetcherTest::resolve);
+    return new FeedFetcher(new Settings(allowedHosts), guard, InstantSource.fixed(NOW));
+  }
+
+  private static InetAddress[] resolve(String host) throws UnknownHostException {
+    return switch (host) {
+      case "inside.example" ->
+          new InetAddress[] {
+            InetAddress.getByName("93.184.216.34"), InetAddress.getByName("10.0.0.1")
+          };
+      case "unknown.example" -> throw new UnknownHostException(host);
+      default -> InetAddress.getAllByName(host);
+    };
+  }
+
+  private FetchOutcome fetch(String path, @Nullable String etag, @Nullable String lastModified)
+      throws InterruptedException {
+    return fetcher.fetch(uri(path), etag, lastModified);
+  }
+
+  private Failed failure(String path) throws InterruptedException {
+    return (Failed) fetch(path, null, null);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  private void serve(String path, HttpHandler handler) {
+    server.createContext(
+        path,
+        exchange -> {
+          var headers = exchange.getRequestHeaders();
+          requests.add(
+              headers.getFirst("If-None-Match")
+                  + (" " + headers.getFirst("If-Modified-Since"))
+                  + (" " + headers.getFirst("Accept-Encoding"))
+                  + (" " + headers.getFirst("User-Agent")));
+          handler.handle(exchange);
+        });
+  }
+
+  private static void answer(HttpExchange exchange, int status, @Nullable String body)
+      throws IOException {
+    byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(bytes);
+    }
+  }
+
+  private static void throttle(HttpExchange exchange, int status, @Nullable String retryAfter)
+      throws IOException {
+    if (retryAfter != null) {
+      exchange.getResponseHeaders().add("Retry-After", retryAfter);
+    }
+    answer(exchange, status, null);
+  }
+
+  private static void redirect(HttpExchange exchange, int status, String location)
+      throws IOException {
+    exchange.getResponseHeaders().add("Location", location);
+    answer(exchange, status, null);
+  }
+
+  private static void gzip(HttpExchange exchange, byte[] plain) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    }
+    exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+    exchange.sendResponseHeaders(200, packed.size());
+    try (OutputStream out = exchange.getResponseBody()) {
+      packed.writeTo(out);
+    }
+  }
+
+  private record Settings(Set<String> hosts) implements FetchConfig {
+    @Override
+    public String userAgent() {
+      return "Newsloom/test";
+    }
+
+    @Override
+    public Duration timeout() {
+      return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration connectTimeout() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public MemorySize maxBody() {
+      return new MemorySize(BigInteger.valueOf(MAX_BODY));
+    }
+
+    @Override
+    public int maxRedirects() {
+      return 5;
+    }
+
+    @Override
+    public Optional<Set<String>> allowedHosts() {
+      return Optional.of(hosts);
+    }
+  }
+}

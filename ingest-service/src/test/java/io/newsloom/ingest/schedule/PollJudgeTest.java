@@ -1,0 +1,152 @@
+package io.newsloom.ingest.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedState;
+import io.newsloom.ingest.feed.FeedReader;
+import io.newsloom.ingest.fetch.FetchOutcome;
+import io.newsloom.ingest.fetch.FetchOutcome.Failed;
+import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
+import io.newsloom.ingest.fetch.FetchOutcome.Kind;
+import io.newsloom.ingest.fetch.FetchOutcome.NotModified;
+import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PollJudgeTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final URI FEED = URI.create("https://example.com/feed");
+  private static final FeedSource SOURCE =
+      new FeedSource(
+          "id",
+          FEED.toString(),
+          null,
+          "example.com",
+          FeedSource.ContentFrom.FEED,
+          true,
+          null,
+          null,
+          null,
+          List.of(),
+          NOW);
+
+  private final PollJudge judge =
+      new PollJudge(
+          new FeedReader(100),
+          new NextPoll(
+              Duration.ofMinutes(10),
+              Duration.ofMinutes(2),
+              Duration.ofMinutes(120),
+              Duration.ofDays(1)));
+
+  @Test
+  void theFirstPollEmitsEverything() {
+    PollResult result = judge.judge(SOURCE, null, fetched("\"1\"", "A", "B"), NOW);
+
+    assertThat(result.outcome()).isEqualTo("fetched");
+    assertThat(result.articles()).hasSize(2);
+    assertThat(result.state().etag()).isEqualTo("\"1\"");
+    assertThat(result.state().items()).hasSize(2);
+    assertThat(result.state().lastNewItemAt()).isEqualTo(NOW);
+    assertThat(result.state().nextPollAt()).isBetween(NOW.plusSeconds(540), NOW.plusSeconds(660));
+  }
+
+  @Test
+  void theSameFeedAgainEmitsNothing() {
+    FeedState before = judge.judge(SOURCE, null, fetched("\"1\"", "A", "B"), NOW).state();
+
+    PollResult result =
+        judge.judge(SOURCE, before, fetched("\"2\"", "A", "B"), NOW.plusSeconds(600));
+
+    assertThat(result.articles()).isEmpty();
+    assertThat(result.state().lastNewItemAt()).isEqualTo(NOW);
+    assertThat(result.state().etag()).isEqualTo("\"2\"");
+    assertThat(result.state().intervalSeconds()).isEqualTo(900);
+  }
+
+  @Test
+  void notModifiedKeepsValidatorsAndItems() {
+    FeedState before = judge.judge(SOURCE, null, fetched("\"1\"", "A"), NOW).state();
+
+    PollResult result = judge.judge(SOURCE, before, new NotModified(null), NOW.plusSeconds(600));
+
+    assertThat(result.outcome()).isEqualTo("not_modified");
+    assertThat(result.state().etag()).isEqualTo("\"1\"");
+    assertThat(result.state().items()).isEqualTo(before.items());
+    assertThat(result.state().lastSuccessAt()).isEqualTo(NOW.plusSeconds(600));
+  }
+
+  @Test
+  void aBrokenFeedKeepsItsOldValidatorsAndBacksOff() {
+    FeedState before = judge.judge(SOURCE, null, fetched("\"1\"", "A"), NOW).state();
+    FetchOutcome broken =
+        new Fetched(
+            "<html/>".getBytes(StandardCharsets.UTF_8), FEED, null, "\"broken\"", null, null);
+
+    PollResult result = judge.judge(SOURCE, before, broken, NOW.plusSeconds(600));
+
+    assertThat(result.outcome()).isEqualTo("failed");
+    assertThat(result.state().failureKind()).isEqualTo("unreadable");
+    assertThat(result.state().etag()).isEqualTo("\"1\"");
+    assertThat(result.state().items()).isEqualTo(before.items());
+    assertThat(result.state().failures()).isEqualTo(1);
+  }
+
+  @Test
+  void failuresAreCountedFromTheFirstAndASuccessClearsThem() {
+    FeedState once = failed(null, NOW);
+    FeedState twice = failed(once, NOW.plusSeconds(60));
+
+    assertThat(twice.failures()).isEqualTo(2);
+    assertThat(twice.failingSince()).isEqualTo(NOW);
+    assertThat(twice.failureKind()).isEqualTo("timeout");
+    FeedState well = judge.judge(SOURCE, twice, fetched(null, "A"), NOW.plusSeconds(120)).state();
+    assertThat(well.failures()).isZero();
+    assertThat(well.failingSince()).isNull();
+    assertThat(well.failureKind()).isNull();
+  }
+
+  @Test
+  void retryAfterIsNeverShortened() {
+    PollResult result = judge.judge(SOURCE, null, new Throttled(429, Duration.ofHours(3)), NOW);
+
+    assertThat(result.state().nextPollAt()).isAfterOrEqualTo(NOW.plus(Duration.ofHours(3)));
+    assertThat(result.state().failureKind()).isEqualTo("throttled");
+  }
+
+  @Test
+  void sightingsOfAPermanentRedirectAreCountedInARow() {
+    URI moved = URI.create("https://example.com/new");
+    FeedState once = judge.judge(SOURCE, null, movedTo(moved), NOW).state();
+    FeedState twice = judge.judge(SOURCE, once, movedTo(moved), NOW).state();
+
+    assertThat(twice.redirectTo()).isEqualTo(moved.toString());
+    assertThat(twice.redirectSightings()).isEqualTo(2);
+    assertThat(judge.judge(SOURCE, twice, movedTo(null), NOW).state().redirectSightings()).isZero();
+  }
+
+  private FeedState failed(@Nullable FeedState before, Instant now) {
+    return judge.judge(SOURCE, before, new Failed(Kind.TIMEOUT, "slow"), now).state();
+  }
+
+  private static Fetched movedTo(@Nullable URI target) {
+    Fetched feed = fetched(null, "A");
+    return new Fetched(feed.body(), FEED, null, null, null, target);
+  }
+
+  private static Fetched fetched(@Nullable String etag, String... titles) {
+    StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>t</title>");
+    for (String title : titles) {
+      xml.append("<item><title>").append(title).append("</title><link>https://example.com/");
+      xml.append(title).append("</link></item>");
+    }
+    byte[] body = xml.append("</channel></rss>").toString().getBytes(StandardCharsets.UTF_8);
+    return new Fetched(body, FEED, null, etag, null, null);
+  }
+}

@@ -1,0 +1,61 @@
+package io.newsloom.ingest.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.FeedSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceFormTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  @Test
+  void aFormBecomesASource() throws Exception {
+    FeedSource source =
+        source(
+            "{'url': ' https://Feeds.example.co.uk/all?x=1 ', 'name': 'Loom', 'language': 'en_GB',"
+                + " 'minInterval': 'PT5M', 'labels': ['town']}");
+
+    assertThat(source.id()).matches("[0-9a-f]{32}");
+    assertThat(source.url()).isEqualTo("https://Feeds.example.co.uk/all?x=1");
+    assertThat(source.domain()).isEqualTo("example.co.uk");
+    assertThat(source.language()).isEqualTo("en-GB");
+    assertThat(source.minInterval()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(source.enabled()).isTrue();
+  }
+
+  @Test
+  void addingAFeedTwiceIsOneSource() throws Exception {
+    assertThat(source("{'url': 'http://www.example.com/feed/'}").id())
+        .isEqualTo(source("{'url': 'https://example.com/feed'}").id());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | url",
+        "{'url': 'feed'} | url",
+        "{'url': 'ftp://example.com/feed'} | url",
+        "{'url': 'https://exa mple.com/feed'} | url",
+        "{'url': 'https://example.com:x/feed'} | url",
+        "{'url': 'https://example.com/feed', 'content': 'page'} | content",
+        "{'url': 'https://example.com/feed', 'language': '?'} | language",
+        "{'url': 'https://example.com/feed', 'minInterval': 'PT0S'} | minInterval",
+      })
+  void whatIsWrongIsRefusedByField(String json, String field) {
+    assertThatThrownBy(() -> source(json))
+        .isInstanceOfSatisfying(
+            InvalidSourceException.class, e -> assertThat(e.field()).isEqualTo(field));
+  }
+
+  private static FeedSource source(String json) throws Exception {
+    return EventJson.mapper().readValue(json.replace('\'', '"'), SourceForm.class).source(NOW);
+  }
+}
