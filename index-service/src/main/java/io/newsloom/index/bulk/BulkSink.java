@@ -13,7 +13,9 @@ public interface BulkSink {
   /** Deletes from all indices of the alias. What is not there counts as deleted. */
   Reply remove(Intent.Remove removal);
 
-  /** Puts templates and these indices again. Quietly does nothing when it cannot: a retry follows. */
+  /**
+   * Puts templates and these indices again. Quietly does nothing when it cannot: a retry follows.
+   */
   void repair(Set<String> indices);
 
   /** What came back. */

@@ -50,8 +50,7 @@ public final class BulkWriter {
     List<Outgoing> open = items;
     for (int attempt = firstAttempt; !open.isEmpty(); attempt++) {
       List<Outgoing> sent = open;
-      open =
-          send(sent, attempt, () -> sink.store(sent.stream().map(Outgoing::document).toList()));
+      open = send(sent, attempt, () -> sink.store(sent.stream().map(Outgoing::document).toList()));
     }
   }
 
@@ -108,8 +107,7 @@ public final class BulkWriter {
       sent.get(0).deadLetter("Elasticsearch refused it alone, " + why, fate.name(), attempt);
       return new Judgement(List.of(), false, false, false, why);
     }
-    return new Judgement(
-        sent, fate == Fate.RETEMPLATE, fate == Fate.SPLIT, fate == Fate.PARK, why);
+    return new Judgement(sent, fate == Fate.RETEMPLATE, fate == Fate.SPLIT, fate == Fate.PARK, why);
   }
 
   private static Judgement judgeItems(List<Outgoing> sent, List<ItemAnswer> answers, int attempt)

@@ -78,8 +78,7 @@ public final class ElasticsearchBulk implements BulkSink {
                       index ->
                           BulkOperation.of(
                               operation ->
-                                  operation.delete(
-                                      delete -> delete.index(index).id(removal.id()))))
+                                  operation.delete(delete -> delete.index(index).id(removal.id()))))
                   .toList());
       return reply instanceof Reply.Answered answered ? worst(answered) : reply;
     } catch (IOException e) {
@@ -92,7 +91,8 @@ public final class ElasticsearchBulk implements BulkSink {
     ItemAnswer gone = new ItemAnswer(200, "");
     return new Reply.Answered(
         Stream.concat(
-                answered.items().stream().filter(item -> item.status() > 299 && item.status() != 404),
+                answered.items().stream()
+                    .filter(item -> item.status() > 299 && item.status() != 404),
                 Stream.of(gone))
             .limit(1)
             .toList());

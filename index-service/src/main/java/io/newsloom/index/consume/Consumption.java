@@ -64,7 +64,8 @@ public class Consumption {
   private volatile boolean broken;
 
   void start(@Observes StartupEvent event) {
-    Inbox articleInbox = inbox("articles", Topic.ARTICLES_ENRICHED, new ArticleReader(names, clock));
+    Inbox articleInbox =
+        inbox("articles", Topic.ARTICLES_ENRICHED, new ArticleReader(names, clock));
     Inbox storyInbox = inbox("stories", Topic.STORIES, new StoryReader(names, clock));
     Inbox revisionInbox = inbox("revisions", Topic.REVISIONS, new RevisionReader(names, clock));
     run(

@@ -25,17 +25,10 @@ final class Inbox implements Flow.Subscriber<Message<byte[]>> {
    * @param laneCount how many
    * @param newLane makes one; it is told what to call for each settled record
    */
-  Inbox(
-      String channel,
-      Demand demand,
-      int laneCount,
-      Function<Consumer<Received>, Lane> newLane) {
+  Inbox(String channel, Demand demand, int laneCount, Function<Consumer<Received>, Lane> newLane) {
     this.channel = channel;
     this.demand = demand;
-    lanes =
-        IntStream.range(0, laneCount)
-            .mapToObj(number -> newLane.apply(this::settled))
-            .toList();
+    lanes = IntStream.range(0, laneCount).mapToObj(number -> newLane.apply(this::settled)).toList();
   }
 
   List<Lane> lanes() {

@@ -116,9 +116,7 @@ final class Lane implements Runnable {
     settled.accept(received);
   }
 
-  /**
-   * @param store null for a removal
-   */
+  /** One record on its way; without a document for a removal. */
   private final class Item implements Outgoing {
     private final Received received;
     private final Intent.@Nullable Store store;

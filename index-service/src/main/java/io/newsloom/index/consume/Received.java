@@ -26,7 +26,7 @@ record Received(
     Runnable acknowledge) {
 
   long bytes() {
-    return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+    return (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
   }
 
   /** Records with one key go the same way; without a key, those of one partition do. */

@@ -1,20 +1,25 @@
 package io.newsloom.index.schema;
 
+import co.elastic.clients.transport.rest5_client.low_level.Cancellable;
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseListener;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.IndexNames;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +76,7 @@ public final class Schema {
   }
 
   /** The alias has the template's name; fields that are there already stay as they are. */
-  private void addNewFields(SchemaFile file, @Nullable JsonNode envelope)
-      throws IOException {
+  private void addNewFields(SchemaFile file, @Nullable JsonNode envelope) throws IOException {
     ObjectNode properties = file.properties().deepCopy();
     if (envelope instanceof ObjectNode object) {
       properties.setAll(object);
@@ -98,6 +102,31 @@ public final class Schema {
     JsonNode answer = getOrMissing("/_alias/" + alias);
     answer.fieldNames().forEachRemaining(indices::add);
     return indices;
+  }
+
+  /** Whether the alias of the stories can be asked for, within {@code patience}. */
+  public boolean answersWithin(Duration patience) {
+    CompletableFuture<Boolean> answered = new CompletableFuture<>();
+    Cancellable request =
+        client.performRequestAsync(
+            request("HEAD", "/" + names.stories()),
+            new ResponseListener() {
+              @Override
+              public void onSuccess(Response response) {
+                answered.complete(true);
+              }
+
+              @Override
+              public void onFailure(Exception failure) {
+                answered.complete(false);
+              }
+            });
+    boolean answers =
+        answered.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS).join();
+    if (!answers) {
+      request.cancel();
+    }
+    return answers;
   }
 
   private int installedVersion(SchemaFile file) throws IOException {
@@ -126,8 +155,7 @@ public final class Schema {
     return request;
   }
 
-  private void call(String method, String path, @Nullable JsonNode body)
-      throws IOException {
+  private void call(String method, String path, @Nullable JsonNode body) throws IOException {
     Request request = new Request(method, path);
     if (body != null) {
       request.setJsonEntity(body.toString());
