@@ -52,7 +52,8 @@ public record SchemaFile(Kind kind, String name, JsonNode body) {
     return body.path("version").asInt();
   }
 
-  JsonNode properties() {
+  /** The fields that it maps; missing when it maps none. */
+  public JsonNode properties() {
     return body.path("template").path("mappings").path("properties");
   }
 
