@@ -1,0 +1,41 @@
+package io.newsloom.index;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * The one place where items are counted: {@code newsloom_items_total{service="index",fate=...}}.
+ * Each item adds one to done or to dead_letter, and one to retry each time it is sent again before
+ * that. Thread-safe.
+ */
+public final class ItemFates {
+  private final Counter done;
+  private final Counter retry;
+  private final Counter deadLetter;
+
+  public ItemFates(MeterRegistry registry) {
+    done = counter(registry, "done");
+    retry = counter(registry, "retry");
+    deadLetter = counter(registry, "dead_letter");
+  }
+
+  private static Counter counter(MeterRegistry registry, String fate) {
+    return Counter.builder("newsloom.items")
+        .description("Items by what became of them")
+        .tag("service", "index")
+        .tag("fate", fate)
+        .register(registry);
+  }
+
+  public void done() {
+    done.increment();
+  }
+
+  public void retry(int items) {
+    retry.increment(items);
+  }
+
+  public void deadLetter() {
+    deadLetter.increment();
+  }
+}

@@ -1,0 +1,147 @@
+package io.newsloom.index.bulk;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorCause;
+import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch.core.BulkRequest;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.transport.TransportException;
+import co.elastic.clients.util.BinaryData;
+import co.elastic.clients.util.ContentType;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.newsloom.index.document.Intent;
+import io.newsloom.index.schema.Schema;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Bulk requests to the real Elasticsearch. Thread-safe. */
+public final class ElasticsearchBulk implements BulkSink {
+  private static final Logger LOG = Logger.getLogger(ElasticsearchBulk.class);
+
+  private final ElasticsearchClient client;
+  private final Schema schema;
+  private final DistributionSummary documents;
+  private final Timer duration;
+
+  public ElasticsearchBulk(ElasticsearchClient client, Schema schema, MeterRegistry registry) {
+    this.client = client;
+    this.schema = schema;
+    documents =
+        DistributionSummary.builder("newsloom.bulk.documents")
+            .description("Documents in one bulk request")
+            .register(registry);
+    duration =
+        Timer.builder("newsloom.bulk.duration")
+            .description("Bulk requests, sent to answered or failed")
+            .register(registry);
+  }
+
+  @Override
+  public Reply store(List<Intent.Store> stores) {
+    documents.record(stores.size());
+    return send(stores.stream().map(ElasticsearchBulk::operation).toList());
+  }
+
+  private static BulkOperation operation(Intent.Store store) {
+    return BulkOperation.of(
+        operation ->
+            operation.index(
+                index ->
+                    index
+                        .index(store.index())
+                        .id(store.id())
+                        .version(store.version())
+                        .versionType(VersionType.External)
+                        .document(BinaryData.of(store.source(), ContentType.APPLICATION_JSON))));
+  }
+
+  /** Without a version: a removal is final, whatever version is stored. */
+  @Override
+  public Reply remove(Intent.Remove removal) {
+    try {
+      Set<String> indices = schema.indicesOf(removal.alias());
+      if (indices.isEmpty()) {
+        return new Reply.Answered(List.of(new ItemAnswer(200, "")));
+      }
+      Reply reply =
+          send(
+              indices.stream()
+                  .map(
+                      index ->
+                          BulkOperation.of(
+                              operation ->
+                                  operation.delete(delete -> delete.index(index).id(removal.id()))))
+                  .toList());
+      return reply instanceof Reply.Answered answered ? worst(answered) : reply;
+    } catch (IOException e) {
+      return new Reply.Unreachable(String.valueOf(e));
+    }
+  }
+
+  /** One item was asked for, several indices answered; the first that did not delete decides. */
+  private static Reply worst(Reply.Answered answered) {
+    ItemAnswer gone = new ItemAnswer(200, "");
+    return new Reply.Answered(
+        Stream.concat(
+                answered.items().stream()
+                    .filter(item -> item.status() > 299 && item.status() != 404),
+                Stream.of(gone))
+            .limit(1)
+            .toList());
+  }
+
+  private Reply send(List<BulkOperation> operations) {
+    Timer.Sample sample = Timer.start();
+    try {
+      BulkResponse response = client.bulk(BulkRequest.of(bulk -> bulk.operations(operations)));
+      if (response.items().size() != operations.size()) {
+        return new Reply.Unreachable(
+            "expected "
+                + operations.size()
+                + " answers but got "
+                + response.items().size()
+                + ": what stands at newsloom.elasticsearch.url is not Elasticsearch");
+      }
+      return new Reply.Answered(response.items().stream().map(ElasticsearchBulk::answer).toList());
+    } catch (ElasticsearchException e) {
+      return new Reply.Refused(e.status(), reason(e.error()));
+    } catch (TransportException e) {
+      return e.statusCode() >= 300
+          ? new Reply.Refused(e.statusCode(), String.valueOf(e.getMessage()))
+          : new Reply.Unreachable(String.valueOf(e));
+    } catch (IOException e) {
+      return new Reply.Unreachable(String.valueOf(e));
+    } finally {
+      sample.stop(duration);
+    }
+  }
+
+  private static ItemAnswer answer(BulkResponseItem item) {
+    return new ItemAnswer(item.status(), item.error() == null ? "" : reason(item.error()));
+  }
+
+  private static String reason(ErrorCause error) {
+    StringBuilder reason = new StringBuilder(error.type() + ", " + error.reason());
+    for (ErrorCause cause = error.causedBy(); cause != null; cause = cause.causedBy()) {
+      reason.append(", caused by ").append(cause.type()).append(", ").append(cause.reason());
+    }
+    return reason.toString();
+  }
+
+  @Override
+  public void repair(Set<String> indices) {
+    try {
+      schema.apply(indices);
+    } catch (IOException e) {
+      LOG.warnf("Templates and indices %s could not be put: %s", indices, e.getMessage());
+    }
+  }
+}

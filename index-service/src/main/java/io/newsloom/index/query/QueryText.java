@@ -1,0 +1,44 @@
+package io.newsloom.index.query;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text a user searches for, bounded: words, "phrases", + | - and brackets, and word* with at
+ * least three letters before the star. Nothing that could make Elasticsearch walk all terms.
+ *
+ * @param maxCharacters longest text
+ * @param maxWords most words
+ */
+record QueryText(int maxCharacters, int maxWords) {
+  /** A star with fewer than three letters or digits before it. */
+  private static final Pattern BROAD_WILDCARD =
+      Pattern.compile("(?<![\\p{L}\\p{N}]{3})\\*", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private static final Pattern BLANK = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /**
+   * Null when there is none.
+   *
+   * @throws Problem when it is beyond the bounds
+   */
+  @Nullable String check(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    String query = text.strip();
+    if (query.length() > maxCharacters) {
+      throw Problem.badRequest(
+          "q must have at most " + maxCharacters + " characters but has " + query.length() + ".");
+    }
+    int words = BLANK.split(query).length;
+    if (words > maxWords) {
+      throw Problem.badRequest("q must have at most " + maxWords + " words but has " + words + ".");
+    }
+    if (BROAD_WILDCARD.matcher(query).find()) {
+      throw Problem.badRequest(
+          "q must have at least three letters before a *; a word cannot begin with one.");
+    }
+    return query;
+  }
+}
