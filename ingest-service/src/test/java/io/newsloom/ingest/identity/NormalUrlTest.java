@@ -52,6 +52,8 @@ class NormalUrlTest {
         "https://example.com/a?outputType=amp&id=1 | https://example.com/a?id=1",
         "https://www.google.com/amp/s/www.example.com/a | https://example.com/a",
         "https://www-example-com.cdn.ampproject.org/c/s/www.example.com/a | https://example.com/a",
+        "https://www.outlet.example/a | https://outlet.example/a",
+        "https://m.localhost/a | https://m.localhost/a",
         "//example.com/a | https://example.com/a",
         "HTTPS://EXAMPLE.COM/A | https://example.com/A",
         "http://127.0.0.1:4000/feed | https://127.0.0.1:4000/feed",

@@ -1,0 +1,72 @@
+package io.newsloom.ingest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A feed on loopback that answers conditional requests as a good server does. */
+final class FakeSite implements AutoCloseable {
+  private final HttpServer server;
+  private final List<String> titles = new CopyOnWriteArrayList<>();
+  private final List<Integer> answers = new CopyOnWriteArrayList<>();
+
+  FakeSite() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/feed", this::answer);
+    server.start();
+  }
+
+  String hostAndPort() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  String feed() {
+    return "http://" + hostAndPort() + "/feed";
+  }
+
+  void publish(String... newTitles) {
+    titles.addAll(List.of(newTitles));
+  }
+
+  /** Statuses given so far. */
+  List<Integer> answers() {
+    return new ArrayList<>(answers);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String etag = "\"" + titles.size() + "\"";
+    exchange.getResponseHeaders().add("ETag", etag);
+    if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      answers.add(304);
+      exchange.sendResponseHeaders(304, -1);
+      exchange.close();
+      return;
+    }
+    StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>Fake</title>");
+    for (String title : titles) {
+      xml.append("<item><title>").append(title).append("</title><link>https://fake.example/");
+      xml.append(title).append("</link><description>Text of ").append(title);
+      xml.append("</description></item>");
+    }
+    byte[] body = xml.append("</channel></rss>").toString().getBytes(StandardCharsets.UTF_8);
+    answers.add(200);
+    exchange.sendResponseHeaders(200, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,347 @@
+package io.newsloom.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.DeadLetterHeaders;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.Topic;
+import io.newsloom.local.ServiceProcess;
+import io.newsloom.local.SharedStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The packaged service against a real broker. */
+class IngestIT {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final String JSON = "application/json";
+  private static final String NDJSON = "application/x-ndjson";
+
+  private static String kafka;
+  private static String prefix;
+  private static FakeSite site;
+  private static ServiceProcess service;
+  private static CommittedTopic articles;
+
+  @BeforeAll
+  static void start() throws Exception {
+    SharedStack stack = SharedStack.get();
+    kafka = stack.bootstrapServers();
+    prefix = stack.createTopics(IngestIT.class);
+    site = new FakeSite();
+    service = ServiceProcess.start("ingest-service", settings()).awaitReady();
+    articles = new CommittedTopic(kafka, Topic.ARTICLES_FETCHED.name(prefix));
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", kafka);
+    settings.put("newsloom.topic-prefix", prefix);
+    settings.put("ingest.fetch.allowed-hosts", site.hostAndPort());
+    settings.put("ingest.push.max-body", "1M");
+    settings.put("ingest.push.max-items", "500");
+    return settings;
+  }
+
+  @AfterAll
+  static void stop() {
+    if (service != null) {
+      service.close();
+      articles.close();
+      site.close();
+    }
+  }
+
+  @Test
+  void oneObjectAnArrayAndLinesArriveAsEventsBeforeTheAnswer() throws Exception {
+    JsonNode one = accepted(push(JSON, item("one-1", "One")));
+    JsonNode array =
+        accepted(push(JSON, "[" + item("two-1", "A") + "," + item("two-2", "B") + "]"));
+    JsonNode lines =
+        accepted(push(NDJSON, item("three-1", "A") + "\n" + item("three-2", "B") + "\n"));
+
+    assertThat(one.path("accepted").asInt()).isEqualTo(1);
+    assertThat(array.path("accepted").asInt()).isEqualTo(2);
+    assertThat(lines.path("accepted").asInt()).isEqualTo(2);
+    List<ConsumerRecord<byte[], byte[]>> records = pushed("three-");
+    assertThat(records).hasSize(2);
+    assertThat(pushed("two-")).hasSize(2);
+    ConsumerRecord<byte[], byte[]> first = pushed("one-").get(0);
+    ArticleFetched article = event(first);
+    assertThat(article.uri()).isEqualTo(one.path("uris").path(0).asText());
+    assertThat(new String(first.key(), UTF_8)).isEqualTo(article.uri());
+    assertThat(article.headline()).isEqualTo("One");
+    assertThat(article.source().domain()).isEqualTo("push.example");
+    assertThat(records).extracting(ConsumerRecord::partition).containsOnly(first.partition());
+  }
+
+  @Test
+  void wrongItemsAreNamedAndTheOthersArrive() throws Exception {
+    String body =
+        item("mixed-1", "A") + "\n{broken\n{\"headline\":\"no text\"}\n\n" + item("mixed-2", "B");
+
+    JsonNode answer = accepted(push(NDJSON, body));
+
+    assertThat(answer.path("accepted").asInt()).isEqualTo(2);
+    assertThat(answer.path("uris")).hasSize(2);
+    assertThat(answer.path("rejected")).hasSize(2);
+    assertThat(answer.path("rejected").path(0).path("index").asInt()).isEqualTo(1);
+    assertThat(answer.path("rejected").path(0).path("reason").asText()).contains("not JSON");
+    assertThat(answer.path("rejected").path(1).path("index").asInt()).isEqualTo(2);
+    assertThat(answer.path("rejected").path(1).path("field").asText()).isEqualTo("content");
+    assertThat(pushed("mixed-")).hasSize(2);
+  }
+
+  @Test
+  void aBatchWithoutAnySoundItemIsStillAnAnswer() throws Exception {
+    JsonNode answer = accepted(push(JSON, "[{}]"));
+
+    assertThat(answer.path("accepted").asInt()).isZero();
+    assertThat(answer.path("rejected")).hasSize(1);
+    assertThat(answer.path("uris").isArray()).isTrue();
+  }
+
+  @Test
+  void wrongBodiesAreRefusedAsProblems() throws Exception {
+    assertProblem(push(JSON, "{}"), 400, "content");
+    assertProblem(push(JSON, "{\"text\": "), 400, "not JSON");
+    assertProblem(push(JSON, ""), 400, "empty");
+    assertProblem(
+        push(JSON, "{\"text\":\"" + "x".repeat(1_100_000) + "\"}"), 413, "ingest.push.max-body");
+    assertProblem(push(NDJSON, "{}\n".repeat(501)), 413, "ingest.push.max-items");
+    assertProblem(post("/v1/sources", "{\"url\":\"ftp://example.com\"}"), 400, "http or https");
+    assertProblem(post("/v1/sources", "nonsense"), 400, "JSON object");
+    assertProblem(post("/v1/sources/none/poll", ""), 404, "no source");
+    assertProblem(get("/v1/sources/none"), 404, "no source");
+  }
+
+  @Test
+  void aFeedIsPolledItsNewsEmittedOnceAndARestartEmitsNothing() throws Exception {
+    site.publish("first", "second");
+
+    HttpResponse<String> added = post("/v1/sources", "{\"url\":\"" + site.feed() + "\"}");
+
+    assertThat(added.statusCode()).isEqualTo(201);
+    String id = json(added).path("id").asText();
+    assertThat(post("/v1/sources", "{\"url\":\"" + site.feed() + "\"}").statusCode())
+        .isEqualTo(200);
+    await().atMost(Duration.ofSeconds(30)).until(() -> fromFeed().size() >= 2);
+    assertThat(fromFeed())
+        .extracting(ArticleFetched::headline)
+        .containsExactlyInAnyOrder("first", "second");
+    assertThat(fromFeed().get(0).source().domain()).isEqualTo("fake.example");
+
+    JsonNode unchanged = json(post("/v1/sources/" + id + "/poll", ""));
+    assertThat(unchanged.path("outcome").asText()).isEqualTo("not_modified");
+    assertThat(site.answers()).containsExactly(200, 304);
+    JsonNode state = json(get("/v1/sources/" + id)).path("state");
+    assertThat(state.path("itemsRemembered").asInt()).isEqualTo(2);
+    assertThat(state.path("failures").asInt()).isZero();
+
+    service.kill();
+    service.startAgain().awaitReady();
+
+    JsonNode again = json(post("/v1/sources/" + id + "/poll", ""));
+    assertThat(again.path("outcome").asText()).isEqualTo("not_modified");
+    site.publish("third");
+    JsonNode more = json(post("/v1/sources/" + id + "/poll", ""));
+    assertThat(more.path("outcome").asText()).isEqualTo("fetched");
+    assertThat(more.path("articles").asInt()).isEqualTo(1);
+    assertThat(fromFeed())
+        .extracting(ArticleFetched::headline)
+        .containsExactlyInAnyOrder("first", "second", "third");
+
+    assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
+    assertThat(get("/v1/sources/" + id).statusCode()).isEqualTo(404);
+    service.kill();
+    service.startAgain().awaitReady();
+    assertThat(get("/v1/sources/" + id).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void opmlGoesInAndOut() throws Exception {
+    String opml =
+        "<opml version='2.0'><body><outline text='f'><outline text='One' xmlUrl='http://127.0.0.1:1/a'/>"
+            + "</outline><outline text='bad' xmlUrl='nowhere'/></body></opml>";
+
+    HttpResponse<String> answer = post("/v1/sources/opml", opml);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).path("added").asInt()).isEqualTo(1);
+    assertThat(json(answer).path("rejected").path(0).path("url").asText()).isEqualTo("nowhere");
+    String id = json(answer).path("sources").path(0).asText();
+    assertThat(get("/v1/sources.opml").body()).contains("http://127.0.0.1:1/a");
+    // Not an allowed host: the guard's word is the feed's state.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> json(get("/v1/sources/" + id)).path("state").path("failureKind").asText(),
+            "forbidden_address"::equals);
+    assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void anUnreadableStateRecordGoesToTheDeadLettersOnceAndTheServiceGoesOn() throws Exception {
+    String topic = Topic.SOURCES.name(prefix);
+    String marker = "{not json " + UUID.randomUUID();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, "x".getBytes(UTF_8), marker.getBytes(UTF_8))).get();
+    }
+
+    try (CommittedTopic dead = new CommittedTopic(kafka, Topic.SOURCES.deadLetters(prefix))) {
+      await().atMost(Duration.ofSeconds(30)).until(() -> !dead.all().isEmpty());
+      service.kill();
+      service.startAgain().awaitReady();
+
+      List<ConsumerRecord<byte[], byte[]>> letters = dead.all();
+      assertThat(letters).hasSize(1);
+      assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo(marker);
+      assertThat(header(letters.get(0), DeadLetterHeaders.REASON))
+          .contains("not a valid FeedSource");
+      assertThat(header(letters.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(topic);
+    }
+  }
+
+  @Test
+  void healthAndMetricsTellWhatIsGoingOn() throws Exception {
+    assertThat(push(JSON, item("metric-1", "A")).statusCode()).isEqualTo(202);
+
+    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    assertThat(get("/q/health/started").statusCode()).isEqualTo(200);
+    assertThat(get("/q/health/ready").body()).contains("sources-read", "Kafka");
+    String metrics = get("/q/metrics").body();
+    assertThat(metrics)
+        .containsPattern("newsloom_items_total\\{fate=\"done\",service=\"ingest\"[^}]*} [1-9]")
+        .containsPattern("newsloom_items_total\\{fate=\"retry\",service=\"ingest\"")
+        .containsPattern("newsloom_items_total\\{fate=\"dead_letter\",service=\"ingest\"")
+        .containsPattern("newsloom_polls_total\\{outcome=\"not_modified\"");
+  }
+
+  @Test
+  void withoutKafkaItLivesAndSaysTryAgain() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
+    settings.put("ingest.push.kafka-timeout", "2s");
+    try (ServiceProcess alone = ServiceProcess.start("ingest-service", settings)) {
+      await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> live(alone));
+
+      assertThat(send(request(alone, "/q/health/started").GET()).statusCode()).isEqualTo(200);
+      assertThat(send(request(alone, "/q/health/ready").GET()).statusCode()).isEqualTo(503);
+      assertProblem(send(request(alone, "/v1/sources").GET()), 503, "still being read");
+      HttpResponse<String> pushed =
+          send(request(alone, "/v1/articles").POST(BodyPublishers.ofString(item("away-1", "A"))));
+      assertProblem(pushed, 503, "confirmed 0 of 1");
+      assertThat(pushed.headers().firstValue("Retry-After")).isPresent();
+      assertThat(live(alone)).isTrue();
+    }
+  }
+
+  private static boolean live(ServiceProcess process) throws Exception {
+    return send(request(process, "/q/health/live").GET()).statusCode() == 200;
+  }
+
+  private static String item(String name, String headline) {
+    return "{\"url\":\"https://www.push.example/"
+        + name
+        + "?utm_source=test\",\"headline\":\""
+        + headline
+        + "\",\"text\":\"Text of "
+        + name
+        + "\"}";
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> pushed(String name) {
+    return articles.all().stream()
+        .filter(r -> event(r).content().value().startsWith("Text of " + name))
+        .toList();
+  }
+
+  private static List<ArticleFetched> fromFeed() {
+    return articles.all().stream()
+        .map(IngestIT::event)
+        .filter(article -> site.feed().equals(article.feed()))
+        .toList();
+  }
+
+  private static ArticleFetched event(ConsumerRecord<byte[], byte[]> record) {
+    return EventJson.read(record.value(), ArticleFetched.class);
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> letter, String name) {
+    return new String(letter.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  private static JsonNode accepted(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return json(answer);
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String detail) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(json(answer).path("detail").asText()).contains(detail);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return EventJson.mapper().readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException("not JSON: " + answer.body(), e);
+    }
+  }
+
+  private static HttpResponse<String> push(String type, String body) throws Exception {
+    return send(
+        request("/v1/articles").header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> post(String path, String body) throws Exception {
+    return send(request(path).header("Content-Type", JSON).POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return send(request(path).GET());
+  }
+
+  private static HttpResponse<String> delete(String path) throws Exception {
+    return send(request(path).DELETE());
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return request(service, path);
+  }
+
+  private static HttpRequest.Builder request(ServiceProcess process, String path) {
+    return HttpRequest.newBuilder(process.http().resolve(path)).timeout(Duration.ofMinutes(2));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), BodyHandlers.ofString());
+  }
+}
