@@ -5,8 +5,8 @@ import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest5_client.Rest5ClientTransport;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5ClientBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.newsloom.contracts.EventJson;
 import io.newsloom.index.bulk.Backoff;
 import io.newsloom.index.bulk.BulkWriter;
 import io.newsloom.index.bulk.ElasticsearchBulk;
@@ -69,7 +69,8 @@ class Wiring {
   @Singleton
   ElasticsearchClient elasticsearch(Rest5Client rest) {
     return new ElasticsearchClient(
-        new Rest5ClientTransport(rest, new JacksonJsonpMapper(EventJson.mapper())));
+        // Not the events' mapper: that one refuses what follows a value, and here more always does.
+        new Rest5ClientTransport(rest, new JacksonJsonpMapper(new ObjectMapper())));
   }
 
   @Produces

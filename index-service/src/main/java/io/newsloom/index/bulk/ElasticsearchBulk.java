@@ -80,6 +80,7 @@ public final class ElasticsearchBulk implements BulkSink {
                               operation ->
                                   operation.delete(delete -> delete.index(index).id(removal.id()))))
                   .toList());
+      LOG.infof("Removal of uri=%s from %s: %s", removal.id(), indices, reply);
       return reply instanceof Reply.Answered answered ? worst(answered) : reply;
     } catch (IOException e) {
       return new Reply.Unreachable(String.valueOf(e));

@@ -26,7 +26,7 @@ class Problems {
   /** No connection, no answer in time, or an answer that is not Elasticsearch's. */
   @ServerExceptionMapper
   Response away(IOException failure) {
-    LOG.debug("Elasticsearch did not answer", failure);
+    LOG.warnf("Elasticsearch did not answer a question: %s", failure);
     return problem(Problem.unavailable("Elasticsearch does not answer; try again in a moment."));
   }
 

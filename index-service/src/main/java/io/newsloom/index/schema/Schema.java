@@ -3,7 +3,6 @@ package io.newsloom.index.schema;
 import co.elastic.clients.transport.rest5_client.low_level.Cancellable;
 import co.elastic.clients.transport.rest5_client.low_level.Request;
 import co.elastic.clients.transport.rest5_client.low_level.Response;
-import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
 import co.elastic.clients.transport.rest5_client.low_level.ResponseListener;
 import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.IndexNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.HttpEntity;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class Schema {
       if (newerThere) {
         LOG.infof("%s is there in a newer version and stays", file.name());
       } else {
-        call("PUT", file.path(), file.body());
+        put(file.path(), file.body());
       }
       if (file.name().equals(names.prefix() + "ecs")) {
         envelope = file.properties();
@@ -83,16 +84,13 @@ public final class Schema {
     }
     ObjectNode body = EventJson.mapper().createObjectNode();
     body.set("properties", properties);
-    call("PUT", "/" + file.name() + "/_mapping", body);
+    put("/" + file.name() + "/_mapping", body);
   }
 
   private void create(String index) throws IOException {
-    try {
-      call("PUT", "/" + index, null);
-    } catch (ResponseException e) {
-      if (!exists("/" + index)) { // else another instance was faster
-        throw e;
-      }
+    Response response = client.performRequest(new Request("PUT", "/" + index));
+    if (response.getStatusCode() >= 300 && !exists("/" + index)) { // else another was faster
+      throw refused("PUT", "/" + index, response);
     }
   }
 
@@ -109,11 +107,11 @@ public final class Schema {
     CompletableFuture<Boolean> answered = new CompletableFuture<>();
     Cancellable request =
         client.performRequestAsync(
-            request("HEAD", "/" + names.stories()),
+            new Request("HEAD", "/" + names.stories()),
             new ResponseListener() {
               @Override
               public void onSuccess(Response response) {
-                answered.complete(true);
+                answered.complete(response.getStatusCode() < 500);
               }
 
               @Override
@@ -139,27 +137,41 @@ public final class Schema {
   }
 
   private boolean exists(String path) throws IOException {
-    return client.performRequest(request("HEAD", path)).getStatusCode() == 200;
+    Response response = client.performRequest(new Request("HEAD", path));
+    return switch (response.getStatusCode()) {
+      case 200 -> true;
+      case 404 -> false;
+      default -> throw refused("HEAD", path, response);
+    };
   }
 
   private JsonNode getOrMissing(String path) throws IOException {
-    Response response = client.performRequest(request("GET", path));
-    return response.getStatusCode() == 404
-        ? EventJson.mapper().createObjectNode()
-        : EventJson.mapper().readTree(response.getEntity().getContent());
+    Response response = client.performRequest(new Request("GET", path));
+    return switch (response.getStatusCode()) {
+      case 200 -> EventJson.mapper().readTree(response.getEntity().getContent());
+      case 404 -> EventJson.mapper().createObjectNode();
+      default -> throw refused("GET", path, response);
+    };
   }
 
-  private static Request request(String method, String path) {
-    Request request = new Request(method, path);
-    request.addParameter(Rest5Client.IGNORE_RESPONSE_CODES_PARAM, "404");
-    return request;
-  }
-
-  private void call(String method, String path, @Nullable JsonNode body) throws IOException {
-    Request request = new Request(method, path);
-    if (body != null) {
-      request.setJsonEntity(body.toString());
+  private void put(String path, JsonNode body) throws IOException {
+    Request request = new Request("PUT", path);
+    request.setJsonEntity(body.toString());
+    Response response = client.performRequest(request);
+    if (response.getStatusCode() >= 300) {
+      throw refused("PUT", path, response);
     }
-    client.performRequest(request);
+  }
+
+  /** The low-level client hands out error answers like others; nothing but this looks at them. */
+  private static IOException refused(String method, String path, Response response)
+      throws IOException {
+    HttpEntity entity = response.getEntity();
+    String body =
+        entity == null
+            ? ""
+            : new String(entity.getContent().readNBytes(1_000), StandardCharsets.UTF_8);
+    return new IOException(
+        method + " " + path + " was refused with status " + response.getStatusCode() + ": " + body);
   }
 }

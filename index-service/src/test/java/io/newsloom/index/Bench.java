@@ -1,0 +1,217 @@
+package io.newsloom.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.Topic;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** What a test needs around one running service: a producer, a look at dead letters, HTTP. */
+final class Bench implements AutoCloseable {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  private final String bootstrapServers;
+  private final URI elasticsearch;
+  private final String topicPrefix;
+  private final IndexNames names;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final List<Future<?>> sent = new ArrayList<>();
+
+  Bench(String bootstrapServers, URI elasticsearch, String topicPrefix) {
+    this.bootstrapServers = bootstrapServers;
+    this.elasticsearch = elasticsearch;
+    this.topicPrefix = topicPrefix;
+    names = new IndexNames(topicPrefix.replace('.', '-'));
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  IndexNames names() {
+    return names;
+  }
+
+  /** Settings of a service that works beside this bench. */
+  Map<String, String> settings() {
+    return Map.of(
+        "kafka.bootstrap.servers",
+        bootstrapServers,
+        "newsloom.elasticsearch.url",
+        elasticsearch.toString(),
+        "newsloom.topic-prefix",
+        topicPrefix,
+        "newsloom.index-prefix",
+        names.prefix(),
+        "newsloom.bulk.first-pause",
+        "100ms",
+        "newsloom.bulk.longest-pause",
+        "1s");
+  }
+
+  /** For a broker of the test's own; the shared one makes them by its plan. */
+  void createTopics() {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      List<NewTopic> topics = new ArrayList<>();
+      for (Topic topic : List.of(Topic.ARTICLES_ENRICHED, Topic.STORIES, Topic.REVISIONS)) {
+        topics.add(new NewTopic(topic.name(topicPrefix), 3, (short) 1));
+        topics.add(new NewTopic(topic.deadLetters(topicPrefix), 1, (short) 1));
+      }
+      admin.createTopics(topics).all().get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("topics could not be created", e);
+    }
+  }
+
+  /** One persistent setting of the cluster. */
+  void putSetting(String name, String value) throws IOException {
+    String body = "{\"persistent\":{\"" + name + "\":\"" + value + "\"}}";
+    try {
+      HttpResponse<String> response =
+          HTTP.send(
+              HttpRequest.newBuilder(elasticsearch.resolve("/_cluster/settings"))
+                  .header("Content-Type", "application/json")
+                  .PUT(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException(response.body());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  void produce(Topic topic, String key, byte @Nullable [] value) {
+    produce(topic, null, key, value, Map.of());
+  }
+
+  void produce(
+      Topic topic,
+      @Nullable Integer partition,
+      String key,
+      byte @Nullable [] value,
+      Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            topic.name(topicPrefix), partition, key.getBytes(StandardCharsets.UTF_8), value);
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    sent.add(producer.send(record));
+  }
+
+  /** Returns when Kafka has all that was produced. */
+  void flush() {
+    producer.flush();
+    for (Future<?> one : sent) {
+      try {
+        one.get();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new AssertionError("Kafka did not take a record of the test", e);
+      }
+    }
+    sent.clear();
+  }
+
+  /** All dead letters of the topic until now. */
+  List<ConsumerRecord<byte[], byte[]>> deadLetters(Topic topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.deadLetters(topicPrefix)).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (partitions.stream()
+          .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  /** Documents that a search finds now, -1 when Elasticsearch does not answer. */
+  long count(String alias) {
+    try {
+      HttpResponse<String> refreshed =
+          send("POST", elasticsearch.resolve("/" + alias + "/_refresh"));
+      if (refreshed.statusCode() != 200) {
+        return -1;
+      }
+      return json(send("GET", elasticsearch.resolve("/" + alias + "/_count")))
+          .path("count")
+          .asLong();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  /** The answer of Elasticsearch itself. */
+  HttpResponse<String> elasticsearch(String path) throws IOException {
+    return send("GET", elasticsearch.resolve(path));
+  }
+
+  static HttpResponse<String> get(URI base, String path) throws IOException {
+    return send("GET", base.resolve(path));
+  }
+
+  static JsonNode json(HttpResponse<String> response) throws IOException {
+    return EventJson.mapper().readTree(response.body());
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static HttpResponse<String> send(String method, URI uri) throws IOException {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(uri)
+              .timeout(Duration.ofSeconds(20))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}
