@@ -72,6 +72,11 @@ final class Furniture {
     return kept;
   }
 
+  /** Only lines that are furniture by themselves: where the tree has already told the rest. */
+  static List<String> stripCertain(List<String> lines, @Nullable String headline) {
+    return lines.stream().filter(line -> ownSignals(line, headline) < GOES).toList();
+  }
+
   private static int ownSignals(String line, @Nullable String headline) {
     String text = line.strip();
     if (headline != null && same(text, headline)) {

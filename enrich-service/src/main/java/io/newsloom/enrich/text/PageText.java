@@ -26,4 +26,9 @@ record PageText(
     paragraphs = List.copyOf(paragraphs);
     dates = List.copyOf(dates);
   }
+
+  /** Paragraphs separated by an empty line. */
+  String text() {
+    return String.join("\n\n", paragraphs);
+  }
 }

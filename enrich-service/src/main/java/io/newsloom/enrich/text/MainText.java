@@ -1,0 +1,185 @@
+package io.newsloom.enrich.text;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which blocks of a page are its article. First the region whose prose outweighs what a reader
+ * would have to skip in it; then furniture inside that region goes; what the page's own JSON-LD
+ * repeats stays.
+ */
+final class MainText {
+  private static final double LAYOUT_SHARE = 0.4;
+  private static final double SMALL_SHARE = 0.15;
+  private static final int SMALL_CHARS = 500;
+  private static final double BODY_BONUS = 1.1;
+  private static final int ENOUGH_CHARS = 250;
+  private static final int ENOUGH_SHOWN = 1_000;
+  private static final double WRAPPER_SHARE = 0.8;
+  private static final double CARD_SHARE = 0.25;
+  private static final double ENOUGH_SHARE = 0.25;
+
+  private final PageTree page;
+
+  private MainText(PageTree page) {
+    this.page = page;
+  }
+
+  static List<Block> of(PageTree page) {
+    MainText main = new MainText(page);
+    main.measure();
+    main.findHeadline();
+    main.dropFurniture();
+    return main.blocksOf(main.best());
+  }
+
+  /** The first block that is what the page calls itself. */
+  private void findHeadline() {
+    Set<String> keys = new HashSet<>();
+    page.facts().headlines().forEach(headline -> keys.add(key(headline)));
+    for (Block block : page.blocks()) {
+      if (block.isHeading() && keys.contains(key(block.text()))) {
+        for (Region up = block.region(); up != null; up = up.parent) {
+          up.holdsHeadline = true;
+        }
+        return;
+      }
+    }
+  }
+
+  /** Characters and prose of every region, from the leaves up. */
+  private void measure() {
+    for (Region region : page.regions()) {
+      region.chars = 0;
+    }
+    for (Block block : page.blocks()) {
+      Region region = block.region();
+      region.chars += block.text().length();
+      region.linkChars += block.linkChars();
+      region.prose += block.isProse() ? block.text().length() : 0;
+    }
+    List<Region> regions = page.regions();
+    for (int i = regions.size() - 1; i > 0; i--) {
+      Region region = regions.get(i);
+      Region parent = region.parent;
+      if (region.cue == Cue.BODY || region.tag.equals("article")) {
+        region.bodyProse = region.prose;
+      }
+      if (parent != null) {
+        parent.bodyProse = Math.max(parent.bodyProse, region.bodyProse);
+        parent.chars += region.chars;
+        parent.linkChars += region.linkChars;
+        parent.prose += region.prose;
+      }
+    }
+  }
+
+  /**
+   * A name that says furniture is believed when the page has enough text beside it, and not when
+   * the headline's or the marked text's place is under it.
+   */
+  private void dropFurniture() {
+    int all = Math.max(1, page.regions().get(0).prose);
+    int free = proseOutsideFurniture();
+    int shown = page.regions().get(0).chars;
+    for (Region region : page.regions()) {
+      shown -= region.cue == Cue.HIDDEN ? region.chars : 0;
+    }
+    boolean enough = free >= ENOUGH_CHARS && free >= ENOUGH_SHARE * all;
+    for (Region region : page.regions()) {
+      if (region.parent != null && region.parent.dropped) {
+        region.dropped = true;
+        continue;
+      }
+      double share = (double) region.prose / all;
+      region.dropped =
+          switch (region.cue) {
+            case NEVER -> true;
+            case HIDDEN -> share < LAYOUT_SHARE || shown >= ENOUGH_SHOWN;
+            case FURNITURE ->
+                share < LAYOUT_SHARE
+                    || (enough && region.bodyProse < region.prose / 2 && !region.holdsHeadline);
+            case SMALL_FURNITURE -> share < SMALL_SHARE && region.prose < SMALL_CHARS;
+            case NONE, BODY -> false;
+          };
+    }
+  }
+
+  private int proseOutsideFurniture() {
+    Set<Region> furniture = Collections.newSetFromMap(new IdentityHashMap<>());
+    int all = page.regions().get(0).prose;
+    int free = all;
+    for (Region region : page.regions()) {
+      if (region.parent != null && furniture.contains(region.parent)) {
+        furniture.add(region);
+      } else if (region.isFurniture() && region.prose < WRAPPER_SHARE * all) {
+        furniture.add(region);
+        free -= region.prose;
+      }
+    }
+    return free;
+  }
+
+  private Region best() {
+    List<Region> regions = page.regions();
+    for (Block block : page.blocks()) {
+      if (!block.region().dropped) {
+        Region region = block.region();
+        region.value += value(block);
+        region.links += block.linkDensity() > 0.5 ? 1 : 0;
+        region.proses += block.isProse() ? 1 : 0;
+      }
+    }
+    for (int i = regions.size() - 1; i > 0; i--) {
+      Region region = regions.get(i);
+      Region parent = region.parent;
+      if (parent != null) {
+        parent.value += region.isCard() ? region.value * CARD_SHARE : region.value;
+        parent.links += region.links;
+        parent.proses += region.proses;
+      }
+    }
+    Region best = regions.get(0);
+    double most = best.value;
+    for (Region region : regions) {
+      // Parents come first: a child has to reach as much with less around it.
+      double value = region.cue == Cue.BODY ? region.value * BODY_BONUS : region.value;
+      if (!region.dropped && value >= most) {
+        best = region;
+        most = value;
+      }
+    }
+    return best;
+  }
+
+  private static double value(Block block) {
+    int length = block.text().length();
+    if (block.isProse()) {
+      return length * (1 - block.linkDensity());
+    }
+    double links = block.linkDensity();
+    if (links < 0.3 && (block.isHeading() || block.isItem())) {
+      return -2;
+    }
+    return -Math.min(length, 60) * (0.25 + links);
+  }
+
+  private List<Block> blocksOf(Region region) {
+    List<Block> kept = new ArrayList<>();
+    for (Block block : page.blocks().subList(region.first, region.end)) {
+      if (!block.region().dropped && block.linkDensity() <= 0.5) {
+        kept.add(block);
+      }
+    }
+    return kept;
+  }
+
+  static String key(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  }
+}
