@@ -6,8 +6,12 @@ package io.newsloom.enrich.text;
  * @param region the innermost element that groups it
  * @param text with single blanks; never empty
  * @param linkChars how much of it is in links
+ * @param weight characters, those of dense scripts counted as {@value #DENSE} of an alphabet
  */
-record Block(Region region, String text, int linkChars) {
+record Block(Region region, String text, int linkChars, int weight) {
+  /** Chinese says in one character what English says in about three. */
+  static final int DENSE = 3;
+
   /** A line of this length with a full stop is a sentence of somebody. */
   private static final int SENTENCE_CHARS = 40;
 
@@ -15,6 +19,11 @@ record Block(Region region, String text, int linkChars) {
   private static final int LONG_CHARS = 140;
 
   private static final double MAX_LINK_DENSITY = 0.4;
+
+  /** A sentence with a long link in it; a teaser is all link. */
+  private static final double MAX_LINKED_SENTENCE = 0.85;
+
+  private static final int LINKED_CHARS = 80;
 
   double linkDensity() {
     return (double) linkChars / text.length();
@@ -32,12 +41,19 @@ record Block(Region region, String text, int linkChars) {
     return region.nearest("li") != null;
   }
 
+  boolean isQuoted() {
+    return region.nearest("blockquote") != null;
+  }
+
   /** Looks like written sentences and not like a label, a menu or a list of links. */
   boolean isProse() {
-    if (linkDensity() > MAX_LINK_DENSITY || isHeading()) {
+    if (isHeading()) {
       return false;
     }
-    return text.length() >= LONG_CHARS || (text.length() >= SENTENCE_CHARS && endsSentence());
+    if (linkDensity() > MAX_LINK_DENSITY) {
+      return linkDensity() <= MAX_LINKED_SENTENCE && weight >= LINKED_CHARS && endsSentence();
+    }
+    return weight >= LONG_CHARS || (weight >= SENTENCE_CHARS && endsSentence());
   }
 
   boolean endsSentence() {

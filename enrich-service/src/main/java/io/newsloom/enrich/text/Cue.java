@@ -52,13 +52,13 @@ enum Cue {
               + " cookie cookies consent gdpr breadcrumb breadcrumbs sidebar rail footer menu nav navbar navigation popup modal toolbar outbrain taboola"
               + " zergnet revcontent trending popular mostread mostpopular signup signin login masthead pagination pager paginator donate donation donations"
               + " teaser teasers morefrom upsell sronly offscreen prevnext nextprev carousel ticker widgets syndication"
-              + " poll quiz whatsapp noprint jumplinks skiplink toc tooltip hatom alsoread latest");
+              + " poll quiz gallery slideshow bio biography authorbox authorinfo whatsapp noprint jumplinks skiplink toc tooltip hatom alsoread latest");
 
   /** Said of small pieces of furniture, and of whole articles. */
   private static final Set<String> SMALL_WORDS =
       words(
-          "author authors bio byline bylines credit credits caption captions copyright meta metadata tag tags taglist topics category categories timestamp date"
-              + " dateline pubdate published updated banner bookmark print email follow followus rating ratings tools utility media gallery slideshow"
+          "author authors byline bylines credit credits caption captions copyright meta metadata tag tags taglist topics category categories timestamp date"
+              + " dateline pubdate published updated banner bookmark print email follow followus rating ratings tools utility media"
               + " thumbnail thumb photo video header kicker eyebrow links linklist"
               + " disclaimer legal button btn cta register skip controls icon logo badge label profile contact feedback views shares"
               + " readmore podcast contributor dropdown");

@@ -16,11 +16,14 @@ final class Furniture {
   private static final int GOES = 3;
   private static final int SHORT_WORDS = 9;
 
+  /** Characters; what is longer is somebody's text. */
+  private static final int LONGEST_LINE = 1_000;
+
   /** Whole lines that no article contains. */
   private static final Pattern CHROME =
       Pattern.compile(
           "(share( (this|on|via).*)?|tweet|pin|e-?mail|print|log ?in|sign ?(in|up)|register|subscribe( now)?|menu|home|search"
-              + "|advertisement|sponsored( content)?|ad|comments?( \\(\\d+\\))?|leave a (reply|comment)|post a comment|follow us.*"
+              + "|advert(isement)?s?|sponsored( content)?|ad|comments?( \\(\\d+\\))?|leave a (reply|comment)|post a comment|follow us.*"
               + "|(read|see|click|tap|view|find out) (the )?(more|full|here|also|next).{0,40}|continue reading.*|load more.*"
               + "|related( (articles|stories|posts|news))?|recommended( for you)?|most (read|popular)|trending( now)?|you may also like.*"
               + "|exit mobile version|skip to .*|back to top|next article|previous article|cookie (settings|policy)|accept( all)?( cookies)?"
@@ -79,6 +82,9 @@ final class Furniture {
 
   private static int ownSignals(String line, @Nullable String headline) {
     String text = line.strip();
+    if (text.length() > LONGEST_LINE) {
+      return 0;
+    }
     if (headline != null && same(text, headline)) {
       return GOES;
     }

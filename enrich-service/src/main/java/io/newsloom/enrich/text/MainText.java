@@ -19,10 +19,15 @@ final class MainText {
   private static final int SMALL_CHARS = 500;
   private static final double BODY_BONUS = 1.1;
   private static final int ENOUGH_CHARS = 250;
-  private static final int ENOUGH_SHOWN = 1_000;
+  private static final double FEW_LINKS = 0.3;
+  private static final int LONGEST_COST = 60;
+  private static final double MARKED_COST = 0.1;
+  private static final int LONGEST_TITLE = 400;
+  private static final double MAX_LINK_DENSITY = 0.5;
+  private static final int ENOUGH_SHOWN = 300;
   private static final double WRAPPER_SHARE = 0.8;
   private static final double CARD_SHARE = 0.25;
-  private static final double ENOUGH_SHARE = 0.25;
+  private static final double ENOUGH_SHARE = 0.2;
 
   private final PageTree page;
 
@@ -43,7 +48,9 @@ final class MainText {
     Set<String> keys = new HashSet<>();
     page.facts().headlines().forEach(headline -> keys.add(key(headline)));
     for (Block block : page.blocks()) {
-      if (block.isHeading() && keys.contains(key(block.text()))) {
+      if (block.isHeading()
+          && block.text().length() <= LONGEST_TITLE
+          && keys.contains(key(block.text()))) {
         for (Region up = block.region(); up != null; up = up.parent) {
           up.holdsHeadline = true;
         }
@@ -61,7 +68,7 @@ final class MainText {
       Region region = block.region();
       region.chars += block.text().length();
       region.linkChars += block.linkChars();
-      region.prose += block.isProse() ? block.text().length() : 0;
+      region.prose += block.isProse() ? block.weight() : 0;
     }
     List<Region> regions = page.regions();
     for (int i = regions.size() - 1; i > 0; i--) {
@@ -158,25 +165,31 @@ final class MainText {
   }
 
   private static double value(Block block) {
-    int length = block.text().length();
+    int length = block.weight();
     if (block.isProse()) {
       return length * (1 - block.linkDensity());
     }
     double links = block.linkDensity();
-    if (links < 0.3 && (block.isHeading() || block.isItem())) {
+    if (links < FEW_LINKS && (block.isHeading() || block.isItem())) {
       return -2;
     }
-    return -Math.min(length, 60) * (0.25 + links);
+    double cost = Math.min(length, LONGEST_COST) * (0.25 + links);
+    return block.region().isMarked() ? -cost * MARKED_COST : -cost;
   }
 
   private List<Block> blocksOf(Region region) {
     List<Block> kept = new ArrayList<>();
     for (Block block : page.blocks().subList(region.first, region.end)) {
-      if (!block.region().dropped && block.linkDensity() <= 0.5) {
+      if (!block.region().dropped && reads(block)) {
         kept.add(block);
       }
     }
     return kept;
+  }
+
+  /** Lists of links and linked teasers are for going elsewhere. */
+  private static boolean reads(Block block) {
+    return block.linkDensity() <= MAX_LINK_DENSITY || block.isProse() || block.isQuoted();
   }
 
   static String key(String text) {

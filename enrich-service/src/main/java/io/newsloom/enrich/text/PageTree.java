@@ -37,6 +37,9 @@ record PageTree(List<Region> regions, List<Block> blocks, PageFacts facts) {
     return new PageTree(collector.regions, collector.blocks, collector.facts.done());
   }
 
+  /** From here on Unicode has Chinese, Japanese and Korean. */
+  private static final char FIRST_DENSE = '\u2E80';
+
   private static final class Collector implements NodeFilter {
     final List<Region> regions = new ArrayList<>();
     final List<Block> blocks = new ArrayList<>();
@@ -46,6 +49,7 @@ record PageTree(List<Region> regions, List<Block> blocks, PageFacts facts) {
     private final StringBuilder text = new StringBuilder();
     private @Nullable Region owner;
     private int linkChars;
+    private int denseChars;
     private int linkDepth;
     private boolean afterBreak;
 
@@ -90,7 +94,7 @@ record PageTree(List<Region> regions, List<Block> blocks, PageFacts facts) {
         flush();
       }
       // A marked piece at the start of a line stands apart; inside a line it is part of the line.
-      if (breaking || (cue != Cue.NONE && text.toString().isBlank())) {
+      if (breaking || (cue != Cue.NONE && owner == null)) {
         Region region = new Region(open.peek(), tag, cue, blocks.size());
         regions.add(region);
         open.push(region);
@@ -138,6 +142,7 @@ record PageTree(List<Region> regions, List<Block> blocks, PageFacts facts) {
           text.append(c);
           blank = false;
           visible++;
+          denseChars += c >= FIRST_DENSE ? 1 : 0;
         }
       }
       if (visible > 0) {
@@ -155,10 +160,16 @@ record PageTree(List<Region> regions, List<Block> blocks, PageFacts facts) {
       String block = text.toString().strip();
       if (!block.isEmpty() && owner != null) {
         Region region = owner;
-        blocks.add(new Block(region, block, Math.min(linkChars, block.length())));
+        blocks.add(
+            new Block(
+                region,
+                block,
+                Math.min(linkChars, block.length()),
+                block.length() + (Block.DENSE - 1) * denseChars));
       }
       text.setLength(0);
       linkChars = 0;
+      denseChars = 0;
       owner = null;
       afterBreak = false;
     }

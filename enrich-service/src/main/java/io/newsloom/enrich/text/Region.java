@@ -52,6 +52,16 @@ final class Region {
     return cue == Cue.FURNITURE || cue == Cue.HIDDEN;
   }
 
+  /** In what the page's maker marked as the article. */
+  boolean isMarked() {
+    for (Region up = this; up != null; up = up.parent) {
+      if (up.cue == Cue.BODY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A linked title with a few words about another article. */
   boolean isCard() {
     return links > 0
