@@ -41,6 +41,11 @@ record Block(Region region, String text, int linkChars, int weight) {
     return region.nearest("li") != null;
   }
 
+  /** A short cell of a table, not a layout of the old kind with a whole text in one. */
+  boolean isCell() {
+    return (region.tag.equals("td") || region.tag.equals("th")) && text.length() < LONG_CHARS;
+  }
+
   boolean isQuoted() {
     return region.nearest("blockquote") != null;
   }

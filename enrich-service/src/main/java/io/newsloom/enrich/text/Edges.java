@@ -98,6 +98,7 @@ final class Edges {
       }
     }
     return covered >= COVERED * repeated.length() && covered >= MOST * all
-        ? blocks.subList(first, last + 1) : blocks;
+        ? blocks.subList(first, last + 1)
+        : blocks;
   }
 }

@@ -21,18 +21,17 @@ final class HtmlReader {
 
   /**
    * @param claimed headline from the feed or the push; null takes the page's
+   * @param host what other pages of the host repeat
    */
-  static PageText read(String html, @Nullable String url, @Nullable String claimed) {
+  static PageText read(
+      String html, @Nullable String url, @Nullable String claimed, HostBlocks host) {
     Parser parser = Parser.htmlParser().setMaxDepth(MAX_DEPTH);
     Document document = Jsoup.parse(html, url == null ? "" : url, parser);
     PageTree page = PageTree.of(document);
     PageFacts facts = page.facts();
     String headline = claimed != null ? claimed : facts.headline();
-    List<String> lines = new ArrayList<>();
-    for (Block block : Edges.cut(MainText.of(page), facts)) {
-      lines.add(block.text());
-    }
-    List<String> kept = Furniture.stripCertain(lines, headline);
+    List<String> lines = linesOf(Edges.cut(MainText.of(page), facts));
+    List<String> kept = Furniture.stripCertain(lines, headline, host);
     int keptLength = kept.stream().mapToInt(String::length).sum();
     int visible = page.regions().get(0).chars;
     return new PageText(
@@ -40,9 +39,24 @@ final class HtmlReader {
         headline,
         kept,
         visible == 0 ? 0 : Math.min(1, (double) keptLength / visible),
-        facts.byline(),
-        facts.language(),
-        facts.canonical(),
-        facts.dates());
+        lines,
+        facts);
+  }
+
+  /** A line for each block; the cells of one table row make one line. */
+  @SuppressWarnings("ReferenceEquality") // one region is one element of the tree
+  private static List<String> linesOf(List<Block> blocks) {
+    List<String> lines = new ArrayList<>(blocks.size());
+    Region row = null;
+    for (Block block : blocks) {
+      Region inRow = block.isCell() ? block.region().nearest("tr") : null;
+      if (inRow != null && inRow == row) {
+        lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " " + block.text());
+      } else {
+        lines.add(block.text());
+      }
+      row = inRow;
+    }
+    return lines;
   }
 }

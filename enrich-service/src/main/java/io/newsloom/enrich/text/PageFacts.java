@@ -30,6 +30,10 @@ record PageFacts(
     List<DateEvidence> dates,
     List<Correction> corrections) {
 
+  /** Of a text without markup. */
+  static final PageFacts NONE =
+      new PageFacts(List.of(), null, null, null, null, null, false, List.of(), List.of());
+
   PageFacts {
     headlines = List.copyOf(headlines);
     dates = List.copyOf(dates);

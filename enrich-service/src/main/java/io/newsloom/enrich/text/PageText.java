@@ -1,6 +1,5 @@
 package io.newsloom.enrich.text;
 
-import io.newsloom.contracts.DateEvidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,21 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param paragraphs the article's text in order, without headline, credits and page furniture;
  *     empty when there is none
  * @param yield kept characters over all visible characters, 0..1
- * @param language as declared, not checked; null if not declared
- * @param canonical as declared; null if not declared
+ * @param lines all that could be text before furniture went: what the host's memory learns from
  */
 record PageText(
     String extractor,
     @Nullable String headline,
     List<String> paragraphs,
     double yield,
-    @Nullable String byline,
-    @Nullable String language,
-    @Nullable String canonical,
-    List<DateEvidence> dates) {
+    List<String> lines,
+    PageFacts facts) {
   PageText {
     paragraphs = List.copyOf(paragraphs);
-    dates = List.copyOf(dates);
+    lines = List.copyOf(lines);
   }
 
   /** Paragraphs separated by an empty line. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * no evidence.
  */
 final class WrittenDate {
-  private static final String MISSING_ZONE = "missing_zone";
+  static final String MISSING_ZONE = "missing_zone";
 
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("yyyy-MM-dd[['T'][' ']HH:mm[:ss[.SSS][.SS][.S]][XXX][XX][X]]");

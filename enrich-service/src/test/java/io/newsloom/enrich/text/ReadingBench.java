@@ -25,7 +25,9 @@ class ReadingBench {
 
   private static Map<String, Reader> readers() {
     Map<String, Reader> readers = new LinkedHashMap<>();
-    readers.put("newsloom", page -> HtmlReader.read(page.html(), page.url(), null).text());
+    readers.put(
+        "newsloom",
+        page -> HtmlReader.read(page.html(), page.url(), null, HostBlocks.EMPTY).text());
     readers.put(
         "readability4j",
         page -> {
