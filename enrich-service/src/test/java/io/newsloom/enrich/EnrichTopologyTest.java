@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleJudged;
+import io.newsloom.contracts.ArticleRead;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.Duplicate.Kind;
@@ -208,6 +209,22 @@ class EnrichTopologyTest {
     assertThat(sketch.value().length).isLessThanOrEqualTo(ArticleSketched.MAX_BYTES);
     assertThat(EventJson.read(sketch.value(), ArticleSketched.class).wordCount())
         .isGreaterThan(19_000);
+  }
+
+  @Test
+  void lineThatAHostRepeatsLeavesItsLaterArticles() {
+    String promise = "Ask our readers' desk about the harbour and we will answer within the week.";
+    for (int i = 0; i < 6; i++) {
+      String text =
+          Articles.text(i, 120) + ".\n\n" + Articles.text(100 + i, 90) + ".\n\n" + promise;
+      send(article("https://a.example/" + i, "a.example", text, START.plusSeconds(i)));
+    }
+
+    List<ArticleRead> read = events(Topic.ARTICLES_READ, ArticleRead.class);
+    assertThat(read.get(4).body()).contains(promise);
+    assertThat(read.get(5).body()).doesNotContain(promise);
+    assertThat(read.get(0).quality().blockMemory()).isNull();
+    assertThat(read.get(5).quality().blockMemory()).isEqualTo("blocks-1");
   }
 
   @Test

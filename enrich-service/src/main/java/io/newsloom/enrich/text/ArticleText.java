@@ -74,7 +74,7 @@ public record ArticleText(
         facts.canonical(),
         credits.sources(),
         credits.located(),
-        PublicationDates.of(article, facts),
+        PublicationDates.of(article, page),
         CorrectionNotes.of(facts.corrections(), credits.paragraphs()),
         partial,
         new Quality(

@@ -97,16 +97,19 @@ public record HostBlocks(int pages, Map<String, Seen> blocks) {
   /** Furniture stands at the edges or is short. */
   private static Set<String> worthLearning(List<String> lines) {
     Set<String> worth = new LinkedHashSet<>();
-    for (int i = 0; i < lines.size() && worth.size() < MOST_LINES; i++) {
-      String line = lines.get(i);
-      boolean edge = i < TOP || i >= lines.size() - BOTTOM;
-      if (line.length() >= SHORTEST
-          && line.length() <= LONGEST
-          && (edge || line.length() <= SHORT)) {
+    int bottom = Math.max(0, lines.size() - BOTTOM);
+    addUpTo(worth, lines.subList(bottom, lines.size()), LONGEST);
+    addUpTo(worth, lines.subList(0, Math.min(TOP, bottom)), LONGEST);
+    addUpTo(worth, lines, SHORT);
+    return worth;
+  }
+
+  private static void addUpTo(Set<String> worth, List<String> lines, int longest) {
+    for (String line : lines) {
+      if (worth.size() < MOST_LINES && line.length() >= SHORTEST && line.length() <= longest) {
         worth.add(line);
       }
     }
-    return worth;
   }
 
   /** First what was on one article only, then the oldest. */

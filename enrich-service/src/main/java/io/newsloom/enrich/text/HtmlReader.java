@@ -1,7 +1,10 @@
 package io.newsloom.enrich.text;
 
+import io.newsloom.contracts.DateEvidence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
@@ -16,6 +19,10 @@ final class HtmlReader {
    * with pages times depth, and only a hostile page is deeper.
    */
   private static final int MAX_DEPTH = 200;
+
+  private static final int ABOVE = 3;
+  private static final int BELOW = 12;
+  private static final int MOST_WRITTEN = 2;
 
   private HtmlReader() {}
 
@@ -40,7 +47,26 @@ final class HtmlReader {
         kept,
         visible == 0 ? 0 : Math.min(1, (double) keptLength / visible),
         lines,
-        facts);
+        facts,
+        writtenAround(page));
+  }
+
+  /** Dates in short lines from a little above the headline to a little below it. */
+  private static List<DateEvidence> writtenAround(PageTree page) {
+    Set<String> titles = new HashSet<>(page.facts().headlines());
+    List<Block> blocks = page.blocks();
+    int headline = 0;
+    while (headline < blocks.size() && !titles.contains(blocks.get(headline).text())) {
+      headline++;
+    }
+    List<DateEvidence> written = new ArrayList<>();
+    for (int i = Math.max(0, headline - ABOVE); i < blocks.size() && i < headline + BELOW; i++) {
+      DateEvidence date = WrittenDate.inLine(blocks.get(i).text());
+      if (date != null && written.size() < MOST_WRITTEN) {
+        written.add(date);
+      }
+    }
+    return written;
   }
 
   /** A line for each block; the cells of one table row make one line. */

@@ -1,5 +1,6 @@
 package io.newsloom.enrich.text;
 
+import io.newsloom.contracts.DateEvidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     empty when there is none
  * @param yield kept characters over all visible characters, 0..1
  * @param lines all that could be text before furniture went: what the host's memory learns from
+ * @param written dates in the lines around the headline
  */
 record PageText(
     String extractor,
@@ -17,10 +19,12 @@ record PageText(
     List<String> paragraphs,
     double yield,
     List<String> lines,
-    PageFacts facts) {
+    PageFacts facts,
+    List<DateEvidence> written) {
   PageText {
     paragraphs = List.copyOf(paragraphs);
     lines = List.copyOf(lines);
+    written = List.copyOf(written);
   }
 
   /** Paragraphs separated by an empty line. */

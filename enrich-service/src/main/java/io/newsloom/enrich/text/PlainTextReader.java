@@ -2,6 +2,7 @@ package io.newsloom.enrich.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class PlainTextReader {
   /** Mail and wire formats break lines at a column; a line beyond this was not broken. */
   private static final int WRAP_COLUMN = 90;
 
+  private static final int TOP = 6;
   private static final int LONGEST_HEADLINE = 200;
 
   private PlainTextReader() {}
@@ -38,7 +40,13 @@ final class PlainTextReader {
         kept,
         allLength == 0 ? 0 : (double) keptLength / allLength,
         lines,
-        PageFacts.NONE);
+        PageFacts.NONE,
+        lines.stream()
+            .limit(TOP)
+            .map(WrittenDate::inLine)
+            .filter(Objects::nonNull)
+            .limit(1)
+            .toList());
   }
 
   /**

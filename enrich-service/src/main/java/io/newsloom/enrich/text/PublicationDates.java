@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every clock that was seen for an article. For each role the first one is chosen that is not in
- * the future and not before the web: feed or push, then JSON-LD, meta elements, time elements, and
- * the address last.
+ * the future and not before the web: feed or push, then JSON-LD, meta elements, time elements, the
+ * address, and what is written for people last.
  */
 final class PublicationDates {
   /** Clocks and zones differ; a date within a day of the fetch is not in the future. */
@@ -34,16 +34,17 @@ final class PublicationDates {
 
   private PublicationDates() {}
 
-  static List<DateEvidence> of(ArticleFetched article, PageFacts facts) {
+  static List<DateEvidence> of(ArticleFetched article, PageText page) {
     List<DateEvidence> seen = new ArrayList<>();
     String origin = article.feed() != null ? "feed" : "push";
     addStated(seen, Role.CREATED, article.firstCreated(), origin);
     addStated(seen, Role.MODIFIED, article.versionCreated(), origin);
-    seen.addAll(facts.dates());
+    seen.addAll(page.facts().dates());
     DateEvidence inUrl = article.url() == null ? null : inUrl(article.url());
     if (inUrl != null) {
       seen.add(inUrl);
     }
+    seen.addAll(page.written());
     List<DateEvidence> judged = new ArrayList<>(seen.size());
     for (DateEvidence date : seen) {
       judged.add(judge(date, judged, article.fetchedAt()));
