@@ -150,6 +150,11 @@ final class CopyFinder {
     }
   }
 
+  /** What a text is to another one, whichever came first. */
+  Match compare(ArticleSketched article, LogEntry other) {
+    return compare(article, TextSketch.fromWire(article.sketch(), article.wordCount()), other);
+  }
+
   private Match compare(ArticleSketched article, TextSketch sketch, LogEntry other) {
     ArticleSketched before = other.sketch();
     Measures measures =

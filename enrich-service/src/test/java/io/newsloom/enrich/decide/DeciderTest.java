@@ -2,6 +2,7 @@ package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
 import static io.newsloom.enrich.Articles.part;
+import static io.newsloom.enrich.Articles.published;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static io.newsloom.enrich.Articles.uri;
@@ -404,5 +405,79 @@ class DeciderTest {
             sketched("https://b.example/1", "b.example", "Second", "Read more on our site", START));
 
     assertThat(other.duplicate().kind()).isNotEqualTo(Kind.EXACT);
+  }
+
+  private Decision wholeDecision(ArticleSketched article) {
+    return decider.decide(ordinal++, article, article.fetchedAt().toEpochMilli());
+  }
+
+  @Test
+  void earlierPublishedTextThatIsSeenLateBecomesTheOriginalOfTheGroup() {
+    ArticleJudged first =
+        decide(
+            published(
+                sketched("https://a.example/1", "a.example", STORY, START.plusSeconds(900)),
+                START.plusSeconds(800)));
+    ArticleJudged copy =
+        decide(
+            published(
+                sketched("https://b.example/1", "b.example", STORY, START.plusSeconds(901)),
+                START.plusSeconds(850)));
+
+    Decision late =
+        wholeDecision(
+            published(
+                sketched("https://o.example/1", "o.example", STORY, START.plusSeconds(902)),
+                START));
+
+    assertThat(late.verdicts()).hasSize(3);
+    ArticleJudged original = late.verdicts().get(0);
+    assertThat(original.duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(original.duplicate().groupId()).isEqualTo(copy.duplicate().groupId());
+    assertThat(late.verdicts().subList(1, 3))
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.duplicate().originalUri()).isEqualTo(original.uri());
+              assertThat(verdict.duplicate().kind()).isEqualTo(Kind.EXACT);
+              assertThat(verdict.story().id()).isEqualTo(first.story().id());
+            });
+    assertThat(late.verdicts().get(1).version()).isGreaterThan(first.version());
+    assertThat(late.stories().get(0).copies()).isEqualTo(2);
+  }
+
+  @Test
+  void creditedAgencysOwnArticleWinsWhateverTheDates() {
+    decide(
+        published(
+            sketched("https://b.example/1", "b.example", STORY, START),
+            START.minusSeconds(900),
+            "The Wire Service"));
+
+    Decision agency =
+        wholeDecision(
+            published(
+                sketched("https://wireservice.example/1", "wireservice.example", STORY, START),
+                START));
+
+    assertThat(agency.verdicts()).hasSize(2);
+    assertThat(agency.verdicts().get(1).duplicate().originalUri())
+        .isEqualTo(agency.verdicts().get(0).uri());
+  }
+
+  @Test
+  void laterDateLeavesTheFirstSeenAsOriginal() {
+    decide(
+        published(
+            sketched("https://a.example/1", "a.example", STORY, START), START.minusSeconds(60)));
+
+    Decision later =
+        wholeDecision(
+            published(
+                sketched("https://b.example/1", "b.example", STORY, START),
+                START.minusSeconds(30)));
+
+    assertThat(later.verdicts())
+        .singleElement()
+        .satisfies(verdict -> assertThat(verdict.duplicate().kind()).isEqualTo(Kind.EXACT));
   }
 }
