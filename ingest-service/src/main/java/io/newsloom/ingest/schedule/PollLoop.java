@@ -112,6 +112,9 @@ final class PollLoop {
           | ExecutionException
           | CancellationException
           | TimeoutException e) {
+        if (stopping) {
+          return;
+        }
         String problem = String.valueOf(e.getMessage());
         if (!problem.equals(lastProblem)) {
           LOG.warnf("polling waits for Kafka: %s", problem);
@@ -210,7 +213,7 @@ final class PollLoop {
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
-    wakeUp.release();
+    thread.interrupt(); // it may wait for Kafka
     polls.shutdownNow();
     polls.awaitTermination(5, TimeUnit.SECONDS);
     thread.join(TimeUnit.SECONDS.toMillis(5));
