@@ -11,7 +11,8 @@ import org.xml.sax.InputSource;
 /**
  * XML from strangers. Nothing outside the given text is ever opened: a document type may be there
  * (RSS 0.91 has one) but is not loaded, external entities are empty, and a document that expands
- * more than {@value #MAX_EXPANSIONS} entities or nests deeper than {@value #MAX_DEPTH} is refused. Memory: about ten times the text.
+ * more than {@value #MAX_EXPANSIONS} entities or nests deeper than {@value #MAX_DEPTH} is refused.
+ * Memory: about ten times the text.
  */
 public final class SafeXml {
   private static final String MAX_EXPANSIONS = "1000";
