@@ -16,11 +16,22 @@ class ImportsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"identity", "feed", "push/PushBody.java", "push/PushedArticle.java",
-        "push/PushedDate.java", "push/ItemFields.java", "push/InFlight.java",
-        "schedule/NextPoll.java", "schedule/PollJudge.java", "schedule/PollTable.java",
-        "schedule/StateChange.java", "sources/CompactedView.java", "sources/SourceForm.java",
-        "sources/OpmlFile.java"})
+      strings = {
+        "identity",
+        "feed",
+        "push/PushBody.java",
+        "push/PushedArticle.java",
+        "push/PushedDate.java",
+        "push/ItemFields.java",
+        "push/InFlight.java",
+        "schedule/NextPoll.java",
+        "schedule/PollJudge.java",
+        "schedule/PollTable.java",
+        "schedule/StateChange.java",
+        "sources/CompactedView.java",
+        "sources/SourceForm.java",
+        "sources/OpmlFile.java"
+      })
   void decisionsKnowNoEffects(String decisions) throws IOException {
     List<String> imports;
     try (Stream<Path> files = Files.walk(SOURCES.resolve(decisions))) {
@@ -34,7 +45,10 @@ class ImportsTest {
 
     assertThat(imports).isNotEmpty();
     assertThat(imports)
-        .noneMatch(line -> line.matches("import (static )?(jakarta|io\\.quarkus|io\\.smallrye|org\\.apache\\.kafka|java\\.net\\.http|java\\.nio\\.file)\\..*"));
+        .noneMatch(
+            line ->
+                line.matches(
+                    "import (static )?(jakarta|io\\.quarkus|io\\.smallrye|org\\.apache\\.kafka|java\\.net\\.http|java\\.nio\\.file)\\..*"));
   }
 
   private static Stream<String> lines(Path file) {

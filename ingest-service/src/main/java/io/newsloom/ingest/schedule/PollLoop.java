@@ -180,7 +180,7 @@ final class PollLoop {
     } catch (InterruptedException e) {
       table.failed(source, clock.instant(), e);
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A bug must not stop the other feeds; this one comes back later, and is not silent.
       metrics.unpublished();
       LOG.errorf(e, "fate=retry feedUrl=%s: a poll broke", source.url());
