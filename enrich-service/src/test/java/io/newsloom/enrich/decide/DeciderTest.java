@@ -17,6 +17,7 @@ import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.copies.CopyThresholds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -137,6 +138,37 @@ class DeciderTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(stores.size()).isEqualTo(1);
+  }
+
+  @Test
+  void articleWithoutAnyNameIsStillOneArticle() {
+    ArticleSketched named = sketched("https://a.example/1", "a.example", STORY, START);
+    ArticleSketched nameless =
+        new ArticleSketched(
+            named.uri(),
+            named.contentHash(),
+            named.bodyHash(),
+            List.of(),
+            null,
+            named.source(),
+            null,
+            "en",
+            null,
+            null,
+            null,
+            START,
+            named.wordCount(),
+            named.sketch(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            false);
+    ArticleJudged first = decide(nameless);
+
+    ArticleJudged again = decide(nameless);
+
+    assertThat(again).isEqualTo(first);
   }
 
   @Test
