@@ -94,9 +94,10 @@ final class CopyFinder {
     for (CopyIndex.Candidate candidate : copies.candidates(sketch)) {
       add(log.get(candidate.ordinal()), earlier, others);
     }
+    Comparison comparison = new Comparison(sketch);
     List<Match> matches =
         others.values().stream()
-            .map(other -> compare(article, sketch, other))
+            .map(other -> compare(article, comparison, other))
             .filter(match -> match.relation().kind() != Duplicate.Kind.NONE)
             .sorted(
                 Comparator.comparingDouble((Match match) -> match.relation().score())
@@ -150,19 +151,26 @@ final class CopyFinder {
     }
   }
 
-  private Match compare(ArticleSketched article, TextSketch sketch, LogEntry other) {
+  private Match compare(ArticleSketched article, Comparison comparison, LogEntry other) {
     ArticleSketched before = other.sketch();
     Measures measures =
-        Comparison.of(sketch, TextSketch.fromWire(before.sketch(), before.wordCount()));
-    boolean equal =
-        before.bodyHash().equals(article.bodyHash())
-            && (article.wordCount() >= FEWEST_EXACT_WORDS
-                || before.contentHash().equals(article.contentHash()));
-    if (equal) {
+        comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
+    boolean sameSource = before.source().key().equals(article.source().key());
+    double headlines = Headlines.inCommon(before, article);
+    if (isEqual(article, before) && !(sameSource && rules.isForm(measures, headlines))) {
       return new Match(other, measures, rules.exact());
     }
-    boolean sameSource = before.source().key().equals(article.source().key());
     return new Match(
-        other, measures, sameSource ? rules.withinSource(measures) : rules.acrossSources(measures));
+        other,
+        measures,
+        sameSource
+            ? rules.withinSource(measures, headlines)
+            : rules.acrossSources(measures));
+  }
+
+  private static boolean isEqual(ArticleSketched article, ArticleSketched before) {
+    return before.bodyHash().equals(article.bodyHash())
+        && (article.wordCount() >= FEWEST_EXACT_WORDS
+            || before.contentHash().equals(article.contentHash()));
   }
 }

@@ -46,7 +46,8 @@ final class BaseSet {
       stream.decide(item.id(), "reuters.example", item.title(), item.text());
     }
     List<NewsItem> foreign = new ArrayList<>(data.items("items/tg-categories.jsonl.gz"));
-    foreign.addAll(data.items("stories/ecbplus.jsonl.gz"));
+    foreign.addAll(data.items("items/ag-news.jsonl.gz"));
+    foreign.addAll(data.items("news/minhash-1000.jsonl.gz"));
     material = new Material(foreign);
   }
 

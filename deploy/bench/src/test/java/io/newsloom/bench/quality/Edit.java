@@ -20,7 +20,7 @@ enum Edit {
   BOILERPLATE_40_40(Kind.SYNDICATED, .99, false) {
     @Override
     String apply(String text, Material material, Random random) {
-      return material.passage(40, random) + "\n" + text + "\n" + material.passage(40, random);
+      return material.passage(40) + "\n" + text + "\n" + material.passage(40);
     }
   },
   FIRST_60_PERCENT(Kind.SYNDICATED, .99, false) {
@@ -55,18 +55,18 @@ enum Edit {
   QUARTER_IN_A_FOREIGN_TEXT(Kind.EXCERPT, .95, false) {
     @Override
     String apply(String text, Material material, Random random) {
-      return material.passage(150, random)
+      return material.passage(150)
           + "\n"
           + QUARTER_ALONE.apply(text, material, random)
           + "\n"
-          + material.passage(150, random);
+          + material.passage(150);
     }
   },
   WHOLE_IN_A_ROUND_UP(Kind.EXCERPT, .95, false) {
     @Override
     String apply(String text, Material material, Random random) {
-      int around = Prose.words(text).size() * 3 / 4;
-      return material.passage(around, random) + "\n" + text + "\n" + material.passage(around, random);
+      int around = Prose.words(text).size() * 6 / 10;
+      return material.passage(around) + "\n" + text + "\n" + material.passage(around);
     }
   },
   PARAGRAPHS_REORDERED(Kind.SYNDICATED, .99, false) {
@@ -207,7 +207,7 @@ enum Edit {
       List<String> words = Prose.words(text);
       int size = Math.min(120, words.size() / 3);
       int from = words.size() - size - random.nextInt(words.size() / 6 + 1);
-      return material.passage(words.size() - size, random)
+      return material.passage(words.size() - size)
           + "\n"
           + Prose.part(words, from, from + size);
     }

@@ -71,6 +71,7 @@ final class EditReport {
     List<NewsItem> chosen = new ArrayList<>(base.bases());
     Collections.shuffle(chosen, random);
     DecidedStream stream = base.stream();
+    base.material().reuse();
     Map<Kind, Integer> said = new EnumMap<>(Kind.class);
     int copies = 0;
     int found = 0;

@@ -17,11 +17,12 @@ final class Material {
   private final List<String> names = new ArrayList<>();
   private final List<String> stops = List.copyOf(new java.util.TreeSet<>(STOPS));
   private final List<String> sentences = new ArrayList<>();
-  private final List<List<String>> texts = new ArrayList<>();
+  private final List<String> passages = new ArrayList<>();
+  private int used;
 
   Material(List<NewsItem> foreign) {
     for (NewsItem item : foreign) {
-      texts.add(Prose.words(item.text()));
+      passages.addAll(Prose.words(item.text()));
       for (String sentence : Prose.sentences(item.text())) {
         int length = Prose.words(sentence).size();
         if (length >= 8 && length <= 40) {
@@ -53,15 +54,23 @@ final class Material {
     return sentences.get(random.nextInt(sentences.size()));
   }
 
-  /** So many words of one or more foreign texts in a row. */
-  String passage(int size, Random random) {
-    List<String> passage = new ArrayList<>();
-    while (passage.size() < size) {
-      List<String> text = texts.get(random.nextInt(texts.size()));
-      int take = Math.min(size - passage.size(), text.size());
-      int from = random.nextInt(text.size() - take + 1);
-      passage.addAll(text.subList(from, from + take));
+  /**
+   * So many words of one or more foreign texts in a row, none of them given out before: two edited
+   * copies have nothing in common but what they were made from.
+   *
+   * @throws IllegalStateException when there are no more
+   */
+  String passage(int size) {
+    if (used + size > passages.size()) {
+      throw new IllegalStateException(
+          "expected foreign words for another passage of " + size + " but all " + used + " are used");
     }
-    return Prose.join(passage);
+    used += size;
+    return Prose.join(passages.subList(used - size, used));
+  }
+
+  /** Makes all passages available again, for another kind of edit. */
+  void reuse() {
+    used = 0;
   }
 }
