@@ -46,7 +46,7 @@ final class Alignment {
     this.other = other;
     int start = 0;
     for (int i = 1; i <= places.length; i++) {
-      if (i == places.length || places[i] < 0 || places[i] != places[i - 1] + 1) {
+      if (i == places.length || places[i - 1] < 0 || places[i] != places[i - 1] + 1) {
         if (places[start] >= 0) {
           runs.add(new Run(places[start], start, i - start));
         }
@@ -71,18 +71,34 @@ final class Alignment {
 
   double extentOfOther() {
     boolean[] common = new boolean[other.length];
-    for (Run run : runs) {
-      Arrays.fill(common, run.otherPlace(), run.otherEnd(), true);
+    for (int i = 0; i < runs.size(); i++) {
+      if (belongs(i)) {
+        Arrays.fill(common, runs.get(i).otherPlace(), runs.get(i).otherEnd(), true);
+      }
     }
     return extent(common);
   }
 
   double extentOfMine() {
     boolean[] common = new boolean[mine.length];
-    for (Run run : runs) {
-      Arrays.fill(common, run.myPlace(), run.myEnd(), true);
+    for (int i = 0; i < runs.size(); i++) {
+      if (belongs(i)) {
+        Arrays.fill(common, runs.get(i).myPlace(), runs.get(i).myEnd(), true);
+      }
     }
     return extent(common);
+  }
+
+  /** A single phrase far from any other common passage is a turn of phrase. */
+  private boolean belongs(int i) {
+    return runs.get(i).phrases() > 1
+        || (i > 0 && areNear(runs.get(i - 1), runs.get(i)))
+        || (i + 1 < runs.size() && areNear(runs.get(i), runs.get(i + 1)));
+  }
+
+  private static boolean areNear(Run first, Run second) {
+    return Math.abs(second.myPlace() - first.myEnd()) <= NEAR
+        && Math.abs(second.otherPlace() - first.otherEnd()) <= NEAR;
   }
 
   private static double extent(boolean[] common) {
@@ -100,8 +116,8 @@ final class Alignment {
   record Numbers(int kept, int changed) {}
 
   /**
-   * Numbers that stayed and numbers that were changed. Both are told in place, so
-   * that numbers of foreign passages around a copy do not count.
+   * Numbers that stayed and numbers that were changed. Both are told in place, so that numbers of
+   * foreign passages around a copy do not count.
    */
   Numbers numbers() {
     int kept = 0;

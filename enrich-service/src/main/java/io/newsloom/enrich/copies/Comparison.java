@@ -17,6 +17,8 @@ public final class Comparison {
   /** A sample with fewer fingerprints is worse than the words that are there. */
   private static final int FEWEST_SAMPLES = 8;
 
+  private static final double LONGER_IN_OTHER_WORDS = 1.1;
+
   private final TextSketch mine;
   private final Places phrases;
   private final Places stops;
@@ -50,8 +52,8 @@ public final class Comparison {
         phraseShares.ofOther(),
         stopShares.ofThis(),
         stopShares.ofOther(),
-        alignment.extentOfMine(),
-        alignment.extentOfOther(),
+        Math.min(alignment.extentOfMine(), atMost(other, mine)),
+        Math.min(alignment.extentOfOther(), atMost(mine, other)),
         coverage(mineIsShorter ? foundPhrases.inMine() : foundPhrases.inOther()),
         alignment.longestRun(),
         alignment.typicalRun(),
@@ -166,6 +168,14 @@ public final class Comparison {
       count += each ? 1 : 0;
     }
     return in.length == 0 ? 0 : (double) count / in.length;
+  }
+
+  /**
+   * The extent that one text can have in another: what is beyond its length was cut off before it
+   * could be compared.
+   */
+  private static double atMost(TextSketch text, TextSketch in) {
+    return in.wordCount() == 0 ? 1 : LONGER_IN_OTHER_WORDS * text.wordCount() / in.wordCount();
   }
 
   private static double ratio(int one, int two) {

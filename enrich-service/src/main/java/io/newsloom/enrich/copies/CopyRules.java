@@ -16,6 +16,11 @@ public final class CopyRules {
     this.limits = limits;
   }
 
+  /** No relation. */
+  public Relation nothing() {
+    return Relation.NONE;
+  }
+
   /** The relation of equal texts. */
   public Relation exact() {
     return new Relation(Kind.EXACT, true, 1, "hash");
@@ -27,7 +32,8 @@ public final class CopyRules {
    * @param headlines share of words that the headlines have in common, 1 when one is missing
    */
   public boolean isForm(Measures m, double headlines) {
-    return m.words() < limits.form() && headlines < limits.headlines();
+    return m.words() < limits.form()
+        && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
   }
 
   /**
@@ -36,25 +42,28 @@ public final class CopyRules {
    * @param headlines share of words that the headlines have in common, 1 when one is missing
    */
   public Relation withinSource(Measures m, double headlines) {
-    if (isForm(m, headlines) || isTemplate(m, limits.changedSameSource())) {
+    if (isForm(m, headlines)
+        || isTemplate(m, limits.changedNumbers(), limits.changedSameSource())) {
       return m.longestRun() >= limits.repeated() ? related(Kind.UPDATE, m) : Relation.NONE;
     }
-    if (m.phrases() >= limits.sameArticle()) {
-      return m.extentOfOther() < limits.excerptExtent()
+    boolean related = headlines >= limits.headlines();
+    if (m.phrases() >= limits.sameArticle() || isRewritten(m, headlines)) {
+      return m.extentOfOther() < limits.excerptExtent() && m.phrasesOfThis() >= limits.contained()
           ? excerpt(m)
           : new Relation(Kind.REVISION, true, m.phrases(), "c3");
     }
     if (isReworded(m)) {
-      return headlines < limits.headlines()
-          ? Relation.NONE
-          : new Relation(Kind.REVISION, true, m.coverage(), "coverage");
+      if (m.stops() >= limits.ownSpin() && m.words() >= limits.form()) {
+        return new Relation(Kind.SPUN, true, m.stops(), "s8");
+      }
+      return related ? related(Kind.UPDATE, m) : Relation.NONE;
     }
     return sharesPassages(m) ? related(Kind.UPDATE, m) : Relation.NONE;
   }
 
   /** The relation of this text to an earlier one by another source. */
   public Relation acrossSources(Measures m) {
-    if (isTemplate(m, limits.changedOtherSource())) {
+    if (isTemplate(m, changedAcrossSources(m), limits.changedOtherSource())) {
       return m.longestRun() >= limits.repeated() ? related(Kind.SHARED_PASSAGES, m) : Relation.NONE;
     }
     boolean byPhrases = m.phrases() >= limits.phraseCopy();
@@ -71,19 +80,36 @@ public final class CopyRules {
   }
 
   /** Other numbers in the same places: the next notice of its kind. */
-  private boolean isTemplate(Measures m, double share) {
-    return m.numbersChanged() >= limits.changedNumbers() && m.numbersChangedShare() >= share;
+  private boolean isTemplate(Measures m, int changed, double share) {
+    return m.numbersChanged() >= changed
+        && m.numbersChangedShare() >= share
+        && m.typicalRun() < limits.templateRun();
+  }
+
+  /** In a longer text a few changed numbers can be slips of the one who copied. */
+  private int changedAcrossSources(Measures m) {
+    return m.words() < limits.form() ? limits.changedNumbers() : 2 * limits.changedNumbers();
   }
 
   /** A re-worded text matches in short runs all over; a follow-up in few long ones. */
   private boolean isReworded(Measures m) {
     return m.phrases() >= limits.middle()
         && m.coverage() >= limits.coverage()
-        && m.longestRun() < limits.shortRun();
+        && m.longestRun() < limits.shortRun()
+        && m.typicalRun() < limits.shortTypicalRun();
   }
 
   private boolean hasShortRuns(Measures m) {
     return m.typicalRun() < Math.min(limits.rewordedRun(), SHORT_TEXT_RUN * m.words());
+  }
+
+  /** Half of the text and the headline stayed: the article was written on, not followed up. */
+  private boolean isRewritten(Measures m, double headlines) {
+    return m.phrases() >= limits.phraseCopy()
+        && headlines >= limits.formHeadlines()
+        && m.words() >= limits.form()
+        && m.typicalRun() >= limits.rewordedRun()
+        && m.lengthRatio() >= limits.excerptExtent();
   }
 
   private boolean isQuoted(Measures m) {
@@ -101,7 +127,6 @@ public final class CopyRules {
 
   /** A part of the earlier text is a duplicate; a longer text around it is not. */
   private Relation excerpt(Measures m) {
-    return new Relation(
-        Kind.EXCERPT, m.phrasesOfThis() >= limits.contained(), m.phrases(), "c3");
+    return new Relation(Kind.EXCERPT, m.phrasesOfThis() >= limits.contained(), m.phrases(), "c3");
   }
 }

@@ -11,7 +11,10 @@ package io.newsloom.enrich.copies;
  * @param middle phrase containment from which a text is a copy when coverage is high and runs are
  *     short (3.4)
  * @param coverage share of segments with a common phrase that a re-worded copy reaches (3.4)
- * @param shortRun no run of a re-worded text is longer, in phrases (3.4)
+ * @param shortRun every run of a re-worded text is shorter, in phrases
+ * @param shortTypicalRun typical run below which a text is re-worded
+ * @param ownSpin stop-word containment from which one source re-worded its own text: its syntax is
+ *     kept
  * @param sharedStop stop-word containment from which texts share passages (3.2)
  * @param passage run in phrases from which it is a passage and not a turn of phrase
  * @param repeated run in phrases that is a repeated paragraph however long the text around it is
@@ -25,8 +28,10 @@ package io.newsloom.enrich.copies;
  * @param changedNumbers so many changed numbers can make a template, one can be a correction
  * @param changedSameSource share of changed numbers from which one source's texts are a template
  * @param changedOtherSource the same for two sources
- * @param form words below which one source's texts with unrelated headlines are one form filled in
- *     twice
+ * @param templateRun typical run from which it is no template: forms have short ones
+ * @param form words below which one source's texts with other headlines or another number are one
+ *     form filled in twice
+ * @param formHeadlines share of words that the headlines of a short or rewritten text keep
  * @param headlines share of words from which headlines are related
  */
 public record CopyThresholds(
@@ -36,6 +41,8 @@ public record CopyThresholds(
     double middle,
     double coverage,
     int shortRun,
+    double shortTypicalRun,
+    double ownSpin,
     double sharedStop,
     int passage,
     int repeated,
@@ -48,11 +55,35 @@ public record CopyThresholds(
     int changedNumbers,
     double changedSameSource,
     double changedOtherSource,
+    double templateRun,
     int form,
+    double formHeadlines,
     double headlines) {
 
   public static final CopyThresholds COPIES_1 =
       new CopyThresholds(
-          "copies-1", 0.45, 0.40, 0.20, 0.8, 25, 0.12, 12, 40, 0.7, 0.5, 40, 0.15, 20, 0.6, 2,
-          0.15, 0.34, 80, 0.5);
+          "copies-1",
+          0.45,
+          0.40,
+          0.20,
+          0.8,
+          40,
+          15,
+          0.6,
+          0.12,
+          12,
+          40,
+          0.7,
+          0.54,
+          40,
+          0.15,
+          20,
+          0.6,
+          2,
+          0.15,
+          0.34,
+          40,
+          80,
+          0.75,
+          0.5);
 }

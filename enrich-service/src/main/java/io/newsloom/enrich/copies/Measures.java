@@ -55,6 +55,11 @@ public record Measures(
     return Math.max(stopsOfThis, stopsOfOther);
   }
 
+  /** All containments together, 0..4: comparable between pairs whatever decided about them. */
+  public double likeness() {
+    return phrasesOfThis + phrasesOfOther + stopsOfThis + stopsOfOther;
+  }
+
   /** The extent in the text of which less is common. */
   public double extent() {
     return Math.min(extentOfThis, extentOfOther);

@@ -100,7 +100,7 @@ final class CopyFinder {
             .map(other -> compare(article, comparison, other))
             .filter(match -> match.relation().kind() != Duplicate.Kind.NONE)
             .sorted(
-                Comparator.comparingDouble((Match match) -> match.relation().score())
+                Comparator.comparingDouble((Match match) -> match.measures().likeness())
                     .reversed()
                     .thenComparingLong(match -> match.other().firstOrdinal()))
             .toList();
@@ -153,8 +153,7 @@ final class CopyFinder {
 
   private Match compare(ArticleSketched article, Comparison comparison, LogEntry other) {
     ArticleSketched before = other.sketch();
-    Measures measures =
-        comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
+    Measures measures = comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
     boolean sameSource = before.source().key().equals(article.source().key());
     double headlines = Headlines.inCommon(before, article);
     if (isEqual(article, before) && !(sameSource && rules.isForm(measures, headlines))) {
@@ -163,9 +162,7 @@ final class CopyFinder {
     return new Match(
         other,
         measures,
-        sameSource
-            ? rules.withinSource(measures, headlines)
-            : rules.acrossSources(measures));
+        sameSource ? rules.withinSource(measures, headlines) : rules.acrossSources(measures));
   }
 
   private static boolean isEqual(ArticleSketched article, ArticleSketched before) {

@@ -77,6 +77,9 @@ enum Edit {
         paragraphs = new ArrayList<>(Prose.sentences(text));
       }
       Collections.shuffle(paragraphs, random);
+      if (String.join(" ", paragraphs).equals(String.join(" ", Prose.paragraphs(text)))) {
+        Collections.rotate(paragraphs, 1);
+      }
       return String.join("\n", paragraphs);
     }
   },
@@ -201,6 +204,12 @@ enum Edit {
       return typos(String.join(" ", sentences), .005, random);
     }
   },
+  SPUN_50_BY_THE_SAME_SOURCE(Kind.SPUN, 0, true) {
+    @Override
+    String apply(String text, Material material, Random random) {
+      return spun(text, .5, .25, material, random);
+    }
+  },
   FOLLOW_UP_WITH_TWO_OLD_PARAGRAPHS(Kind.UPDATE, .95, true) {
     @Override
     String apply(String text, Material material, Random random) {
@@ -237,8 +246,10 @@ enum Edit {
     return sameSource;
   }
 
+  /** At least one. */
   private static String typos(String text, double share, Random random) {
     List<String> words = Prose.words(text);
+    words.set(words.size() / 2, words.get(words.size() / 2) + "x");
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.length() > 2 && random.nextDouble() < share) {

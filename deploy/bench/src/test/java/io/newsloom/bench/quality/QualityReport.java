@@ -14,6 +14,7 @@ public final class QualityReport {
           "news/minhash-1000.jsonl.gz",
           "news/minhash-1000-pairs.jsonl.gz",
           "items/tg-categories.jsonl.gz",
+          "items/ag-news.jsonl.gz",
           "stories/ecbplus.jsonl.gz");
 
   private QualityReport() {}
@@ -29,12 +30,26 @@ public final class QualityReport {
     }
     out.println("Quality of copy verdicts, seed " + settings.seed());
     int failures = 0;
-    if (settings.runs("edits")) {
+    if (settings.needsBase()) {
       BaseSet base = new BaseSet(data, settings.tuning());
-      failures += new EditReport(settings, base, out).print();
+      if (settings.runs("edits")) {
+        failures += new EditReport(settings, base, out).print();
+      }
+      if (settings.runs("peers")) {
+        PeersReport.print(settings, base, out);
+      }
+      if (settings.runs("short")) {
+        ShortTextReport.print(settings, data, base, out);
+      }
     }
     if (settings.runs("natural")) {
       failures += new NaturalReport(settings, data, out).print();
+    }
+    if (settings.runs("minhash")) {
+      failures += MinHashReport.print(data, out);
+    }
+    if (settings.runs("look-alikes")) {
+      failures += LookAlikeReport.print(data, out);
     }
     out.println(failures == 0 ? "\nAll demanded numbers reached." : "\nNOT REACHED: " + failures);
   }

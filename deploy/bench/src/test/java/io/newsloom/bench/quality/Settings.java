@@ -17,7 +17,7 @@ import java.util.List;
 record Settings(
     Path data, long seed, boolean tuning, int copies, List<String> parts, boolean list) {
   static final List<String> ALL =
-      List.of("edits", "short", "natural", "minhash", "look-alikes", "peers");
+      List.of("edits", "peers", "short", "natural", "minhash", "look-alikes");
 
   static Settings of(String[] arguments) {
     Path data = Path.of("../shared/data");
@@ -41,6 +41,10 @@ record Settings(
       }
     }
     return new Settings(data.normalize(), seed, tuning, copies, parts, list);
+  }
+
+  boolean needsBase() {
+    return runs("edits") || runs("peers") || runs("short");
   }
 
   boolean runs(String part) {
