@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -180,6 +181,80 @@ class EnrichTopologyTest {
         output(SETTINGS.deadLetters(Topic.ARTICLES_FETCHED)).readRecord();
     assertThat(header(dead, DeadLetterHeaders.REASON))
         .isEqualTo("not a valid ArticleFetched: source is missing");
+  }
+
+  @Test
+  void sketchThatNoDeciderCanUseIsADeadLetterAndTheNextIsDecided() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    String sketch =
+        new String(output(SETTINGS.name(Topic.SKETCHES)).readValue(), StandardCharsets.UTF_8);
+    String bodyHash =
+        EventJson.read(sketch.getBytes(StandardCharsets.UTF_8), ArticleSketched.class).bodyHash();
+    TestInputTopic<byte[], byte[]> sketches = input(Topic.SKETCHES);
+    for (String broken :
+        List.of(
+            sketch.replace(bodyHash, "?"),
+            sketch.replace("2026-03-01T00:00:00Z", "+999999999-12-31T23:59:59Z"),
+            sketch.replace("fp-", "xx-"))) {
+      assertThat(broken).isNotEqualTo(sketch);
+      sketches.pipeInput(new byte[] {1}, broken.getBytes(StandardCharsets.UTF_8), START);
+    }
+    send(article("https://b.example/1", "b.example", BODY, START));
+
+    assertThat(output(SETTINGS.deadLetters(Topic.SKETCHES)).readRecordsToList()).hasSize(3);
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(2);
+  }
+
+  @Test
+  void readArticleWithoutAKeyIsAssembledByItsUri() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    byte[] text = output(SETTINGS.name(Topic.ARTICLES_READ)).readValue();
+
+    input(Topic.ARTICLES_READ).pipeInput(null, text, START);
+    input(Topic.ARTICLES_READ).pipeInput(null, null, START);
+
+    assertThat(output(SETTINGS.deadLetters(Topic.ARTICLES_READ)).readRecordsToList()).hasSize(1);
+  }
+
+  @Test
+  void revisedTextIsKeptForItsOwnTimeNotForThatOfTheFirst() {
+    Instant revised = START.plus(Duration.ofDays(60));
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(article("https://a.example/1", "a.example", BODY.replace("4.2", "5.6"), revised));
+    send(
+        article(
+            "https://other.example/1",
+            "other.example",
+            Articles.text(3, 80),
+            START.plus(Duration.ofDays(130))));
+    List<TestRecord<byte[], byte[]>> verdicts =
+        output(SETTINGS.name(Topic.VERDICTS)).readRecordsToList();
+    output(SETTINGS.name(Topic.ARTICLES_ENRICHED)).readValuesToList();
+
+    input(Topic.VERDICTS)
+        .pipeInput(
+            verdicts.get(1).key(), verdicts.get(1).value(), START.plus(Duration.ofDays(131)));
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class))
+        .singleElement()
+        .satisfies(article -> assertThat(article.body()).contains("5.6 million"));
+  }
+
+  @Test
+  void textLeavesAfterItsRetention() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    byte[] verdict = output(SETTINGS.name(Topic.VERDICTS)).readValue();
+    send(
+        article(
+            "https://other.example/1",
+            "other.example",
+            Articles.text(3, 80),
+            START.plus(Duration.ofDays(130))));
+    output(SETTINGS.name(Topic.ARTICLES_ENRICHED)).readValuesToList();
+
+    input(Topic.VERDICTS).pipeInput(new byte[] {1}, verdict, START.plus(Duration.ofDays(131)));
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).isEmpty();
   }
 
   @Test

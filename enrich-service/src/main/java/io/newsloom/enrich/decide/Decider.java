@@ -94,7 +94,16 @@ public final class Decider {
    *     version or broken
    */
   public Decision decide(long ordinal, ArticleSketched article, long recordTime) {
-    TextSketch sketch = TextSketch.fromWire(article.sketch(), article.wordCount());
+    return decide(
+        ordinal, article, TextSketch.fromWire(article.sketch(), article.wordCount()), recordTime);
+  }
+
+  /**
+   * As the other, for a caller that has read the sketch: nothing that this throws is the record's
+   * fault.
+   */
+  public Decision decide(
+      long ordinal, ArticleSketched article, TextSketch sketch, long recordTime) {
     long claimed = Math.min(article.fetchedAt().toEpochMilli(), recordTime);
     Resolution resolution = resolver.resolve(article, known -> sameText(article, sketch, known));
     KnownArticle known = resolution.known();

@@ -27,6 +27,7 @@ final class VerdictArrivesProcessor extends ContextualProcessor<byte[], byte[], 
       throw new IllegalStateException("process was called before init");
     }
     judgements.put(record.key(), record.value());
-    Assembly.publishIfSameText(context(), record, texts.get(record.key()), record.value());
+    Assembly.publishIfSameText(
+        context(), record, KeptTexts.textOf(texts.get(record.key())), record.value());
   }
 }
