@@ -7,14 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleJudged;
-import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
-import io.newsloom.enrich.decide.DecideSettings;
-import io.newsloom.enrich.decide.Decider;
-import io.newsloom.enrich.decide.MapStores;
+import io.newsloom.enrich.decide.Replay;
 import io.newsloom.local.PipelineProgress;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
@@ -27,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -212,22 +208,13 @@ class EnrichIT {
   }
 
   private static Map<String, List<String>> replayed(List<ConsumerRecord<byte[], byte[]>> sketches) {
-    MapStores stores = new MapStores();
-    Decider decider = new Decider(DecideSettings.STANDARD, stores, stores);
-    Map<String, List<String>> said = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> sketch : sketches) {
-      for (ArticleJudged verdict :
-          decider
-              .decide(
-                  sketch.offset(),
-                  EventJson.read(sketch.value(), ArticleSketched.class),
-                  sketch.timestamp())
-              .verdicts()) {
-        said.computeIfAbsent(verdict.uri(), uri -> new ArrayList<>())
-            .add(new String(EventJson.write(verdict), StandardCharsets.UTF_8));
-      }
-    }
-    return said;
+    return Replay.verdicts(sketches).stream()
+        .collect(
+            Collectors.groupingBy(
+                ArticleJudged::uri,
+                Collectors.mapping(
+                    verdict -> new String(EventJson.write(verdict), StandardCharsets.UTF_8),
+                    Collectors.toList())));
   }
 
   @Test

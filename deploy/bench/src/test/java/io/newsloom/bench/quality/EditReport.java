@@ -85,7 +85,8 @@ final class EditReport {
       Duplicate verdict = stream.decide(id, source, headline, text);
       copies++;
       String original = stream.originalOf(id);
-      boolean isRelated = edit.kind() == Kind.UPDATE ? verdict.kind() != Kind.NONE : DecidedStream.isCopy(verdict);
+      boolean isRelated =
+          edit.kind() == Kind.UPDATE ? verdict.kind() != Kind.NONE : DecidedStream.isCopy(verdict);
       boolean isFound = isRelated && item.id().equals(original);
       found += isFound ? 1 : 0;
       wrong += original != null && !item.id().equals(original) ? 1 : 0;
@@ -95,7 +96,8 @@ final class EditReport {
           .computeIfAbsent(edit.kind(), kind -> new EnumMap<>(Kind.class))
           .merge(verdict.kind(), 1, Integer::sum);
       if (settings.list() && (!isFound || verdict.kind() != edit.kind())) {
-        out.println("  " + id + " " + verdict.kind() + " " + original + " " + measures(item.text(), text));
+        out.println(
+            "  " + id + " " + verdict.kind() + " " + original + " " + measures(item.text(), text));
       }
     }
     Row row = new Row(edit, copies, found, wrong, right);
@@ -117,8 +119,7 @@ final class EditReport {
 
   static Measures measures(String one, String two) {
     Measures m =
-        Comparison.of(
-            TextSketch.of(Words.of(two), "en"), TextSketch.of(Words.of(one), "en"));
+        Comparison.of(TextSketch.of(Words.of(two), "en"), TextSketch.of(Words.of(one), "en"));
     return m;
   }
 

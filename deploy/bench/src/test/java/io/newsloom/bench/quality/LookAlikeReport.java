@@ -44,7 +44,12 @@ final class LookAlikeReport {
     }
     out.printf(
         "%nLook-alike events (ECB+, %d articles, all pairs): copies across events %d (must be 0)%s, shared passages across events %d; within events %d copies, %d with shared passages%n",
-        items.size(), across, across == 0 ? "" : "  MISSED", acrossPassages, within, withinPassages);
+        items.size(),
+        across,
+        across == 0 ? "" : "  MISSED",
+        acrossPassages,
+        within,
+        withinPassages);
     return across == 0 ? 0 : 1;
   }
 }

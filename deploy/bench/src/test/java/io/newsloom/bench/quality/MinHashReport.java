@@ -17,7 +17,8 @@ final class MinHashReport {
     DecidedStream stream = new DecidedStream();
     Set<String> found = new TreeSet<>();
     for (NewsItem item : data.items("news/minhash-1000.jsonl.gz")) {
-      if (DecidedStream.isCopy(stream.decide(item.id(), item.id() + ".example", null, item.text()))) {
+      if (DecidedStream.isCopy(
+          stream.decide(item.id(), item.id() + ".example", null, item.text()))) {
         String original = stream.originalOf(item.id());
         found.add(pair(original == null ? "" : original, item.id()));
       }

@@ -55,21 +55,39 @@ final class NaturalReport {
       }
       if (settings.list()) {
         out.println(
-            "PAIR\t" + original + "\t" + item.id() + "\t" + verdict.kind() + "\t" + label + "\t"
+            "PAIR\t"
+                + original
+                + "\t"
+                + item.id()
+                + "\t"
+                + verdict.kind()
+                + "\t"
+                + label
+                + "\t"
                 + EditReport.measures(byId.get(original).text(), item.text()));
       }
     }
     long pairs =
-        items.stream().collect(Collectors.groupingBy(NewsItem::category, Collectors.counting()))
-            .values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
+        items.stream()
+            .collect(Collectors.groupingBy(NewsItem::category, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToLong(n -> n * (n - 1) / 2)
+            .sum();
     double rate = 100_000.0 * falseCopies.size() / pairs;
-    out.printf("%nNatural repeats, %s as one source: %d articles, %d same-category pairs%n", name, items.size(), pairs);
+    out.printf(
+        "%nNatural repeats, %s as one source: %d articles, %d same-category pairs%n",
+        name, items.size(), pairs);
     out.println("  kinds said        " + kinds);
     out.println("  said and labelled " + outcome);
     out.printf(
         "  false copies      %d of the labelled, %.3f in 100,000 pairs (at most %.0f)%s; templates among them %d; copies said without a label %d%n",
-        falseCopies.size(), rate, most, rate > most ? "  MISSED" : "",
-        falseCopies.stream().filter(line -> line.endsWith("template")).count(), unlabelled);
+        falseCopies.size(),
+        rate,
+        most,
+        rate > most ? "  MISSED" : "",
+        falseCopies.stream().filter(line -> line.endsWith("template")).count(),
+        unlabelled);
     falseCopies.forEach(line -> out.println("    " + line));
     return rate > most ? 1 : 0;
   }

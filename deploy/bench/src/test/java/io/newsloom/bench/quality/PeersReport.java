@@ -12,7 +12,9 @@ final class PeersReport {
   private PeersReport() {}
 
   static void print(Settings settings, BaseSet base, PrintStream out) {
-    out.printf("%nPeers on the same edits: share of copies that are candidates of their original%n%-36s", "edit");
+    out.printf(
+        "%nPeers on the same edits: share of copies that are candidates of their original%n%-36s",
+        "edit");
     for (Peer peer : Peer.values()) {
       out.printf("%22s", peer.name().toLowerCase(Locale.ROOT));
     }

@@ -25,7 +25,8 @@ public final class QualityReport {
     EvaluationData data = new EvaluationData(settings.data());
     List<String> missing = FILES.stream().filter(file -> !data.has(file)).toList();
     if (!missing.isEmpty()) {
-      out.println("SKIPPED: the evaluation texts are not there: " + missing + " in " + settings.data());
+      out.println(
+          "SKIPPED: the evaluation texts are not there: " + missing + " in " + settings.data());
       return;
     }
     out.println("Quality of copy verdicts, seed " + settings.seed());
