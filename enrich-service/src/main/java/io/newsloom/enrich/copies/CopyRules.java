@@ -32,8 +32,13 @@ public final class CopyRules {
    * @param headlines share of words that the headlines have in common, 1 when one is missing
    */
   public boolean isForm(Measures m, double headlines) {
-    return m.words() < limits.form()
-        && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
+    boolean filledIn =
+        m.words() < limits.form() && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
+    boolean otherSubject =
+        m.words() < 2 * limits.form()
+            && headlines < limits.headlines()
+            && m.typicalRun() < limits.rewordedRun();
+    return filledIn || otherSubject;
   }
 
   /**
@@ -113,7 +118,8 @@ public final class CopyRules {
   }
 
   private boolean isQuoted(Measures m) {
-    return m.longestRun() >= limits.quotedRun() && m.phrases() >= limits.quotedShare();
+    return m.longestRun() >= limits.quotedRun()
+        && m.longestRun() >= limits.quotedShare() * m.words();
   }
 
   private boolean sharesPassages(Measures m) {

@@ -21,7 +21,7 @@ package io.newsloom.enrich.copies;
  * @param sameArticle phrase containment from which one source's two texts are one article
  * @param excerptExtent a copy with less of one of the texts is an excerpt
  * @param quotedRun verbatim run in phrases from which another source's text contains an excerpt
- * @param quotedShare share of the original's phrases that a shorter quoted run must have
+ * @param quotedShare share of the shorter text that such a run must be
  * @param rewordedRun typical run in phrases below which a copy was re-worded
  * @param contained share of a text in the original from which a reader of the original needs not
  *     see it
@@ -30,7 +30,7 @@ package io.newsloom.enrich.copies;
  * @param changedOtherSource the same for two sources
  * @param templateRun typical run from which it is no template: forms have short ones
  * @param form words below which one source's texts with other headlines or another number are one
- *     form filled in twice
+ *     form filled in twice; below twice as many with unrelated headlines and short runs
  * @param formHeadlines share of words that the headlines of a short or rewritten text keep
  * @param headlines share of words from which headlines are related
  */
@@ -62,28 +62,28 @@ public record CopyThresholds(
 
   public static final CopyThresholds COPIES_1 =
       new CopyThresholds(
-          "copies-1",
-          0.45,
-          0.40,
-          0.20,
-          0.8,
-          40,
-          15,
-          0.6,
-          0.12,
-          12,
-          40,
-          0.7,
-          0.54,
-          40,
-          0.15,
-          20,
-          0.6,
-          2,
-          0.15,
-          0.34,
-          40,
-          80,
-          0.75,
-          0.5);
+          /* version */ "copies-1",
+          /* phraseCopy */ 0.45,
+          /* stopCopy */ 0.40,
+          /* middle */ 0.20,
+          /* coverage */ 0.8,
+          /* shortRun */ 40,
+          /* shortTypicalRun */ 15,
+          /* ownSpin */ 0.6,
+          /* sharedStop */ 0.12,
+          /* passage */ 12,
+          /* repeated */ 40,
+          /* sameArticle */ 0.7,
+          /* excerptExtent */ 0.54,
+          /* quotedRun */ 40,
+          /* quotedShare */ 0.20,
+          /* rewordedRun */ 20,
+          /* contained */ 0.6,
+          /* changedNumbers */ 2,
+          /* changedSameSource */ 0.15,
+          /* changedOtherSource */ 0.34,
+          /* templateRun */ 40,
+          /* form */ 80,
+          /* formHeadlines */ 0.75,
+          /* headlines */ 0.5);
 }

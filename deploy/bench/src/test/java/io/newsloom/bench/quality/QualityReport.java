@@ -47,7 +47,7 @@ public final class QualityReport {
       failures += new NaturalReport(settings, data, out).print();
     }
     if (settings.runs("minhash")) {
-      failures += MinHashReport.print(data, out);
+      failures += MinHashReport.print(settings, data, out);
     }
     if (settings.runs("look-alikes")) {
       failures += LookAlikeReport.print(data, out);
