@@ -67,7 +67,7 @@ final class EditReport {
   }
 
   private Row run(Edit edit) {
-    Random random = new Random(settings.seed() + edit.ordinal());
+    Random random = new Random(settings.seed() + edit.name().hashCode());
     List<NewsItem> chosen = new ArrayList<>(base.bases());
     Collections.shuffle(chosen, random);
     DecidedStream stream = base.stream();
