@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleJudged;
+import io.newsloom.contracts.ArticleRevised;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.Duplicate.Kind;
@@ -131,6 +132,55 @@ class EnrichTopologyTest {
     assertThat(enriched.get(1).version()).isGreaterThan(enriched.get(0).version());
     assertThat(enriched.get(1).revision().number()).isEqualTo(2);
     assertThat(enriched.get(1).body()).contains("5.6 million");
+  }
+
+  @Test
+  void revisionGoesOutOnceWithWhatChanged() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(
+        article(
+            "https://a.example/1", "a.example", BODY.replace("4.2", "5.6"), START.plusSeconds(60)));
+    send(
+        article(
+            "https://a.example/1", "a.example", BODY.replace("4.2", "5.6"), START.plusSeconds(90)));
+
+    assertThat(events(Topic.REVISIONS, ArticleRevised.class))
+        .singleElement()
+        .satisfies(
+            revised -> {
+              assertThat(revised.uri()).isEqualTo(Articles.uri("https://a.example/1"));
+              assertThat(revised.revision().number()).isEqualTo(2);
+              assertThat(revised.previousHeadline()).isNull();
+              assertThat(revised.changes())
+                  .singleElement()
+                  .satisfies(
+                      change -> {
+                        assertThat(change.field()).isEqualTo("body");
+                        assertThat(change.removed()).contains("4.2 million");
+                        assertThat(change.added()).contains("5.6 million");
+                      });
+            });
+  }
+
+  @Test
+  void laterVerdictOnTheSameTextIsNoRevision() {
+    ArticleFetched copy = article("https://a.example/1", "a.example", BODY, START);
+    send(copy);
+    send(article("https://a.example/1", "a.example", BODY + " More later.", START.plusSeconds(30)));
+    ArticleFetched original =
+        Articles.fetched(
+            "https://o.example/1",
+            "o.example",
+            "Fish market to close",
+            "text/html",
+            "<html><head><meta property='article:published_time' content='2026-02-20T08:00:00Z'></head><body><p>"
+                + BODY
+                + "</p></body></html>",
+            START.plusSeconds(60));
+    send(original);
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(4);
+    assertThat(events(Topic.REVISIONS, ArticleRevised.class)).hasSize(1);
   }
 
   @Test

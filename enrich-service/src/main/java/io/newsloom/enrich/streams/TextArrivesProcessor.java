@@ -23,6 +23,8 @@ final class TextArrivesProcessor extends ContextualProcessor<byte[], byte[], byt
   private final long retentionMillis;
   private @Nullable KeptTexts texts;
   private @Nullable KeyValueStore<byte[], byte[]> judgements;
+  private @Nullable KeyValueStore<byte[], byte[]> replaced;
+  private @Nullable Assembly assembly;
 
   TextArrivesProcessor(Duration retention) {
     this.retentionMillis = retention.toMillis();
@@ -36,17 +38,20 @@ final class TextArrivesProcessor extends ContextualProcessor<byte[], byte[], byt
             context.getStateStore(AssembleStage.TEXTS),
             context.getStateStore(AssembleStage.TEXT_TIMES));
     judgements = context.getStateStore(AssembleStage.JUDGEMENTS);
+    replaced = context.getStateStore(AssembleStage.REPLACED_TEXTS);
+    assembly = new Assembly(context, replaced);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    if (texts == null || judgements == null) {
+    if (texts == null || judgements == null || replaced == null || assembly == null) {
       throw new IllegalStateException("process was called before init");
     }
     if (record.key() != null && record.value() == null) {
       // Legal removal.
       texts.remove(record.key());
       judgements.delete(record.key());
+      replaced.delete(record.key());
       return;
     }
     ArticleRead text;
@@ -57,7 +62,10 @@ final class TextArrivesProcessor extends ContextualProcessor<byte[], byte[], byt
       DeadLetters.send(context(), record, AssembleStage.TEXT_DEAD_LETTERS, "assemble", e);
       return;
     }
-    texts.expireBefore(record.timestamp() - retentionMillis).forEach(judgements::delete);
+    for (byte[] expired : texts.expireBefore(record.timestamp() - retentionMillis)) {
+      judgements.delete(expired);
+      replaced.delete(expired);
+    }
     // The key on the wire is the uri; the value says it too, and cannot be absent.
     byte[] uri = Wire.key(text.uri());
     byte[] before = texts.get(uri);
@@ -65,7 +73,10 @@ final class TextArrivesProcessor extends ContextualProcessor<byte[], byte[], byt
         && EventJson.read(before, ArticleRead.class).contentHash().equals(text.contentHash())) {
       return;
     }
+    if (before != null) {
+      replaced.put(uri, before);
+    }
     texts.put(uri, record.timestamp(), record.value());
-    Assembly.publishIfSameText(context(), record, record.value(), judgements.get(uri));
+    assembly.publishIfSameText(record, uri, record.value(), judgements.get(uri), true);
   }
 }
