@@ -93,6 +93,31 @@ public final class Articles {
         false);
   }
 
+  /** The same article with a publication date and credited agencies. */
+  public static ArticleSketched published(
+      ArticleSketched article, Instant firstCreated, String... agencies) {
+    return new ArticleSketched(
+        article.uri(),
+        article.contentHash(),
+        article.bodyHash(),
+        article.altIds(),
+        article.url(),
+        article.source(),
+        article.headline(),
+        article.language(),
+        firstCreated,
+        null,
+        null,
+        article.fetchedAt(),
+        article.wordCount(),
+        article.sketch(),
+        List.of(),
+        List.of(agencies),
+        List.of(),
+        List.of(),
+        false);
+  }
+
   /**
    * A text of random words of which about a third are function words, the same for the same seed.
    */

@@ -163,6 +163,23 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /** Records of the topic that are before the group's committed offsets. */
+  long committed(Topic topic, String group) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin
+          .listConsumerGroupOffsets(topicPrefix + group)
+          .partitionsToOffsetAndMetadata()
+          .get()
+          .entrySet()
+          .stream()
+          .filter(entry -> entry.getKey().topic().equals(topic.name(topicPrefix)))
+          .mapToLong(entry -> entry.getValue().offset())
+          .sum();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("committed offsets could not be read", e);
+    }
+  }
+
   /** Documents that a search finds now, -1 when Elasticsearch does not answer. */
   long count(String alias) {
     try {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged service between the real Kafka and the real Elasticsearch. */
 class IndexIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static Bench bench;
   private static ServiceProcess service;
 

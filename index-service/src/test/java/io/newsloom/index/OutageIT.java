@@ -55,6 +55,9 @@ class OutageIT {
           .during(OUTAGE)
           .atMost(OUTAGE.plusSeconds(10))
           .until(() -> status(service, "/q/health/live") == 200 && held(service) <= 300);
+      assertThat((double) bench.committed(Topic.ARTICLES_ENRICHED, "index"))
+          .as("committed, but not answered")
+          .isLessThanOrEqualTo(metric(service, "newsloom_items_total{fate=\"done\""));
       long pid = service.pid();
 
       stack.elasticsearch().startAgain();
@@ -136,10 +139,14 @@ class OutageIT {
   }
 
   private static double held(ServiceProcess service) throws IOException {
+    return metric(service, "newsloom_held_records{channel=\"articles\"");
+  }
+
+  private static double metric(ServiceProcess service, String start) throws IOException {
     return Bench.get(service.http(), "/q/metrics")
         .body()
         .lines()
-        .filter(line -> line.startsWith("newsloom_held_records{channel=\"articles\""))
+        .filter(line -> line.startsWith(start))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

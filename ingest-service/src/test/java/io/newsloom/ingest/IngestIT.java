@@ -233,7 +233,7 @@ class IngestIT {
 
     assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
     assertThat(get("/q/health/started").statusCode()).isEqualTo(200);
-    assertThat(get("/q/health/ready").body()).contains("sources-read", "Kafka");
+    assertThat(get("/q/health/ready").body()).contains("sources-read", "kafka");
     String metrics = get("/q/metrics").body();
     assertThat(metrics)
         .containsPattern("newsloom_items_total\\{fate=\"done\",service=\"ingest\"[^}]*} [1-9]")

@@ -66,7 +66,7 @@ final class Loader {
   }
 
   /** One batch after the other, each judged before the next. */
-  void pushSample(SampleSet sample) {
+  void pushSample(SampleBatches sample) {
     for (List<PushItem> batch : sample.batches(console.clock().instant())) {
       push(batch);
       await(progress::decided);
@@ -166,8 +166,8 @@ final class Loader {
     while (!done.getAsBoolean()) {
       system.requireAlive();
       long searchable = search.searchable();
-      String undone =
-          progress.firstUndone().map(Objects::toString).orElse("the last commits are under way");
+      Optional<PipelineProgress.Undone> waiting = progress.firstUndone();
+      String undone = waiting.map(Objects::toString).orElse("the last commits are under way");
       String state = searchable + undone;
       if (!state.equals(last)) {
         last = state;
@@ -185,7 +185,8 @@ final class Loader {
       }
       if (System.nanoTime() - said > SAY_EVERY_NANOS) {
         said = System.nanoTime();
-        console.say(pushed + " pushed, " + searchable + " searchable; " + undone);
+        String stage = waiting.map(PipelineProgress.Undone::stage).orElse("the last commits");
+        console.say(pushed + " pushed, " + searchable + " searchable; waiting for " + stage);
       }
       Readiness.pause(EVERY);
     }

@@ -82,7 +82,12 @@ final class RunningSystem implements AutoCloseable {
             root,
             "index-service",
             ports.index(),
-            Map.of("newsloom.elasticsearch.url", stack.elasticsearch().uri().toString()));
+            Map.of(
+                "newsloom.elasticsearch.url",
+                stack.elasticsearch().uri().toString(),
+                // It waits for Elasticsearch, which is about to come; long pauses are for clusters.
+                "newsloom.bulk.longest-pause",
+                "500ms"));
     ingest.awaitReady();
     enrich.awaitReady();
     console.say("ingest-service and enrich-service are ready");

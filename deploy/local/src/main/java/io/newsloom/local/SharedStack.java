@@ -37,9 +37,7 @@ public final class SharedStack {
   /** What the port file says. */
   record PortFile(long pid, String bootstrapServers, int kafkaPort, int elasticsearchPort) {
     boolean isAlive() {
-      return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)
-          && Ports.answers(kafkaPort)
-          && Ports.answers(elasticsearchPort);
+      return isRunning(pid) && Ports.answers(kafkaPort) && Ports.answers(elasticsearchPort);
     }
   }
 
@@ -150,6 +148,14 @@ public final class SharedStack {
               process.destroyForcibly();
               process.onExit().join();
             });
+  }
+
+  /** A zombie, which nobody has reaped yet, has no command any more. */
+  static boolean isRunning(long pid) {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().command())
+        .isPresent();
   }
 
   static boolean isStack(ProcessHandle process) {

@@ -62,7 +62,6 @@ final class SharedStackMain {
     if (!Files.exists(SharedStack.ownersFile(root))) {
       return false;
     }
-    return SharedStack.owners(root).stream()
-        .anyMatch(pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    return SharedStack.owners(root).stream().anyMatch(SharedStack::isRunning);
   }
 }

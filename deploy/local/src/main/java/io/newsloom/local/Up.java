@@ -98,6 +98,7 @@ public final class Up implements Callable<Integer> {
   private final PrintStream out;
   private final InstantSource clock;
   private final AtomicReference<@Nullable RunningSystem> running = new AtomicReference<>();
+  private volatile boolean stopping;
 
   Up(PrintStream out, InstantSource clock) {
     this.out = out;
@@ -125,7 +126,9 @@ public final class Up implements Callable<Integer> {
     ports.requireFree();
     FileChannel lock = lockData();
     try {
-      return run(console, ports, root, sample);
+      int status = run(console, ports, root, sample);
+      stop();
+      return status;
     } finally {
       if (lock != null) {
         lock.close();
@@ -134,7 +137,7 @@ public final class Up implements Callable<Integer> {
   }
 
   private int run(Console console, UpPorts ports, Path root, boolean sample) throws Exception {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
     LocalStack.Settings settings =
         new LocalStack.Settings(
             root, data, ports.kafka(), ports.kafkaController(), ports.elasticsearch());
@@ -142,7 +145,7 @@ public final class Up implements Callable<Integer> {
     running.set(system);
     console.say("Starting; logs are in " + system.logs());
     if (sample) {
-      SampleSet set = SampleSet.read(root);
+      SampleBatches set = SampleBatches.read(root);
       try (SampleSite site = SampleSite.serve(set.site(), ports.sampleSite())) {
         system.startServices(root, List.of(site.host()));
         return load(console, system, ports, set, List.of(site.feed()));
@@ -156,7 +159,7 @@ public final class Up implements Callable<Integer> {
       Console console,
       RunningSystem system,
       UpPorts ports,
-      @Nullable SampleSet sample,
+      @Nullable SampleBatches sample,
       List<String> feedUrls)
       throws InterruptedException {
     SearchApi search = new SearchApi(system.elasticsearch());
@@ -243,6 +246,9 @@ public final class Up implements Callable<Integer> {
   }
 
   private int explain(Exception failure) {
+    if (stopping) {
+      return ENVIRONMENT; // parts that go one after the other are missed by whoever still asks
+    }
     RunningSystem system = running.get();
     String logs = "";
     if (system != null) {
@@ -265,6 +271,15 @@ public final class Up implements Callable<Integer> {
       Files.writeString(logs.resolve("up.log"), trace.toString());
     } catch (IOException full) {
       // The sentence on the screen has to do.
+    }
+  }
+
+  /** On Ctrl-C and SIGTERM; after a normal end there is nothing left to do. */
+  private void stopOnSignal() {
+    if (running.get() != null) {
+      stopping = true;
+      out.println("Stopping ...");
+      stop();
     }
   }
 

@@ -28,7 +28,7 @@ await_gone() {
   done
   kill -s TERM -- "-$child"
   await_gone "$grace"
-  kill -s KILL -- "-$child"
+  gone || kill -s KILL -- "-$child"
 ) <&3 &
 watcher=$!
 exec 3<&-
@@ -37,7 +37,7 @@ while :; do
   status=$?
   kill -0 "$child" || break
 done
-kill -s KILL -- "-$child"
+gone || kill -s KILL -- "-$child" # a free process group id may be somebody else's soon
 await_gone 10
 kill -s KILL "$watcher"
 wait "$watcher"

@@ -41,6 +41,9 @@ public final class Decider {
   /** Bounds the work of one record; what is left over is taken by the next ones. */
   private static final int MOST_EXPIRED_AT_ONCE = 1_000;
 
+  /** One text re-judges at most so many others: the rest of a huge group keeps its original. */
+  private static final int MOST_REJUDGED = 1_000;
+
   /**
    * A text of which an earlier one has at least this share adds nothing to the index, and a flood
    * of it must not fill it.
@@ -58,6 +61,7 @@ public final class Decider {
   private final ExactIndex exact;
   private final CopyFinder finder;
   private final StoryBook stories = new StoryBook();
+  private final Originals originals = new Originals();
   private long logTime;
   private long oldestEntry = NO_ENTRY;
 
@@ -90,7 +94,16 @@ public final class Decider {
    *     version or broken
    */
   public Decision decide(long ordinal, ArticleSketched article, long recordTime) {
-    TextSketch sketch = TextSketch.fromWire(article.sketch(), article.wordCount());
+    return decide(
+        ordinal, article, TextSketch.fromWire(article.sketch(), article.wordCount()), recordTime);
+  }
+
+  /**
+   * As the other, for a caller that has read the sketch: nothing that this throws is the record's
+   * fault.
+   */
+  public Decision decide(
+      long ordinal, ArticleSketched article, TextSketch sketch, long recordTime) {
     long claimed = Math.min(article.fetchedAt().toEpochMilli(), recordTime);
     Resolution resolution = resolver.resolve(article, known -> sameText(article, sketch, known));
     KnownArticle known = resolution.known();
@@ -112,20 +125,31 @@ public final class Decider {
     long version = Math.max(known.version() + 1, now);
     List<AltId> names = withNames(known.altIds(), newNames);
     ArticleJudged renamed =
-        new ArticleJudged(
-            verdict.uri(),
-            verdict.fetchedUri(),
-            verdict.contentHash(),
-            version,
-            verdict.firstSeen(),
-            Instant.ofEpochMilli(now),
-            names,
-            verdict.duplicate(),
-            verdict.revision(),
-            verdict.story());
+        again(verdict, version, now, names, verdict.duplicate(), verdict.story());
     log.put(known.ordinal(), current.withVerdict(renamed));
     identities.putArticle(known.withAltIds(names).withVersion(version));
     return new Decision(List.of(renamed), List.of());
+  }
+
+  /** A verdict on the same text that is published again, with what changed about it. */
+  private static ArticleJudged again(
+      ArticleJudged before,
+      long version,
+      long now,
+      List<AltId> names,
+      Duplicate duplicate,
+      @Nullable StoryRef story) {
+    return new ArticleJudged(
+        before.uri(),
+        before.fetchedUri(),
+        before.contentHash(),
+        version,
+        before.firstSeen(),
+        Instant.ofEpochMilli(now),
+        names,
+        duplicate,
+        before.revision(),
+        story);
   }
 
   private Decision judged(
@@ -140,7 +164,9 @@ public final class Decider {
     String uri = resolution.uri();
     long firstOrdinal = known == null ? ordinal : known.firstOrdinal();
     long firstSeen = known == null ? now : known.firstSeen();
-    Match match = finder.find(uri, firstOrdinal, article, sketch);
+    String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
+    Match match = finder.find(uri, firstOrdinal, ownOriginal, article, sketch);
+    boolean isOriginal = known == null && match != null && takesOver(match, article, now);
     StoryHead story = storyOf(uri, article, previous, match, now);
     long storyVersion = stories.nextVersion(story.id(), now);
     long version = known == null ? now : Math.max(known.version() + 1, now);
@@ -156,11 +182,16 @@ public final class Decider {
             Instant.ofEpochMilli(firstSeen),
             Instant.ofEpochMilli(now),
             names,
-            match == null ? notACopy() : match.verdict(settings.thresholds().version()),
+            isOriginal || match == null
+                ? notACopy(isOriginal ? story.id() : null)
+                : match.verdict(settings.thresholds().version()),
             revision,
-            storyRef(uri, story, match));
+            isOriginal
+                ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
+                : storyRef(uri, story, previous, match));
     boolean indexed =
-        match == null
+        isOriginal
+            || match == null
             || !(match.relation().isCopy() && match.measures().phrasesOfThis() >= ADDS_NOTHING);
     LogEntry entry =
         new LogEntry(uri, firstOrdinal, now, indexed, article, verdict, story, storyVersion);
@@ -176,7 +207,67 @@ public final class Decider {
             revision.number(),
             names));
     remember(ordinal, entry);
-    return new Decision(List.of(verdict), List.of(stories.changed(story.id())));
+    List<ArticleJudged> verdicts = new ArrayList<>();
+    verdicts.add(verdict);
+    if (isOriginal) {
+      verdicts.addAll(handOver(match.current(), entry, now));
+    }
+    return new Decision(verdicts, List.of(stories.changed(story.id())));
+  }
+
+  /**
+   * Whether a new article is the original of the group that it was found to belong to. Within a
+   * source the newer text is the revision.
+   */
+  private static boolean takesOver(Match match, ArticleSketched article, long now) {
+    return match.relation().isCopy()
+        && match.otherIsOriginal()
+        && !match.current().sketch().source().key().equals(article.source().key())
+        && Originals.isOriginalOf(article, now, match.current());
+  }
+
+  /**
+   * The former original and its copies become copies of the new one, where they are; the others
+   * stay copies of the former.
+   */
+  private List<ArticleJudged> handOver(LogEntry former, LogEntry original, long now) {
+    KnownArticle formerNow = identities.article(former.uri());
+    List<Long> ordinals = new ArrayList<>();
+    if (formerNow != null) {
+      ordinals.add(formerNow.ordinal());
+    }
+    ordinals.addAll(originals.copiesOf(former.uri(), MOST_REJUDGED - 1));
+    List<ArticleJudged> changed = new ArrayList<>();
+    for (long ordinal : ordinals) {
+      LogEntry copy = log.get(ordinal);
+      Match match = copy == null ? null : finder.compare(copy.sketch(), original);
+      if (copy != null && match.relation().isCopy()) {
+        changed.add(rejudge(ordinal, copy, match, now));
+      }
+    }
+    return changed;
+  }
+
+  private ArticleJudged rejudge(long ordinal, LogEntry entry, Match match, long now) {
+    KnownArticle known =
+        Objects.requireNonNull(identities.article(entry.uri()), "a decided text has an article");
+    ArticleJudged before = entry.verdict();
+    StoryRef.Role role =
+        match.relation().isDuplicate() ? StoryRef.Role.COPY : StoryRef.Role.FOLLOW_UP;
+    ArticleJudged verdict =
+        again(
+            before,
+            Math.max(known.version() + 1, now),
+            now,
+            before.altIds(),
+            match.verdict(settings.thresholds().version()),
+            new StoryRef(entry.story().id(), match.relation().score(), role));
+    LogEntry changed = entry.withVerdict(verdict);
+    log.put(ordinal, changed);
+    identities.putArticle(known.withVersion(verdict.version()));
+    originals.put(ordinal, changed);
+    stories.update(entry.story().id(), memberOf(ordinal, changed));
+    return verdict;
   }
 
   /**
@@ -196,16 +287,18 @@ public final class Decider {
           TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount()));
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
-    stories.put(
-        entry.story(),
-        new StoryMember(
-            entry.uri(),
-            ordinal,
-            entry.logTime(),
-            entry.verdict().duplicate().isDuplicate(),
-            entry.sketch().source().key(),
-            entry.sketch().tags()),
-        entry.storyVersion());
+    originals.put(ordinal, entry);
+    stories.put(entry.story(), memberOf(ordinal, entry), entry.storyVersion());
+  }
+
+  private static StoryMember memberOf(long ordinal, LogEntry entry) {
+    return new StoryMember(
+        entry.uri(),
+        ordinal,
+        entry.logTime(),
+        entry.verdict().duplicate().isDuplicate(),
+        entry.sketch().source().key(),
+        entry.sketch().tags());
   }
 
   private void expireBefore(long now) {
@@ -226,6 +319,7 @@ public final class Decider {
           }
           expired.add(ordinal);
           stories.remove(entry.story().id(), entry.uri(), ordinal);
+          originals.remove(ordinal, entry);
           return true;
         });
     expired.forEach(log::delete);
@@ -258,7 +352,7 @@ public final class Decider {
       return previous.story();
     }
     if (match != null) {
-      return match.other().story();
+      return match.current().story();
     }
     StoryHead live = stories.head(StoryHead.idFor(uri));
     return live != null
@@ -272,20 +366,23 @@ public final class Decider {
             uri);
   }
 
-  private static StoryRef storyRef(String uri, StoryHead story, @Nullable Match match) {
+  private static StoryRef storyRef(
+      String uri, StoryHead story, @Nullable LogEntry previous, @Nullable Match match) {
     if (match != null && match.relation().isDuplicate()) {
       return new StoryRef(story.id(), match.relation().score(), StoryRef.Role.COPY);
     }
-    if (story.firstUri().equals(uri)) {
-      return new StoryRef(story.id(), null, StoryRef.Role.FIRST);
-    }
-    return new StoryRef(
-        story.id(), match == null ? null : match.relation().score(), StoryRef.Role.FOLLOW_UP);
+    StoryRef before = previous == null ? null : previous.verdict().story();
+    boolean first =
+        before == null ? story.firstUri().equals(uri) : before.role() == StoryRef.Role.FIRST;
+    return first
+        ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
+        : new StoryRef(
+            story.id(), match == null ? null : match.relation().score(), StoryRef.Role.FOLLOW_UP);
   }
 
-  private Duplicate notACopy() {
+  private Duplicate notACopy(@Nullable String groupId) {
     return new Duplicate(
-        false, Kind.NONE, null, null, null, null, null, settings.thresholds().version(), null);
+        false, Kind.NONE, null, groupId, null, null, null, settings.thresholds().version(), null);
   }
 
   private static Revision revisionOf(
@@ -326,10 +423,11 @@ public final class Decider {
   /** Everything in heap as text, for tests that compare two deciders. */
   public List<String> listing() {
     List<String> lines = new ArrayList<>();
-    lines.add("log time " + logTime);
+    lines.add("log time " + logTime + ", oldest entry " + oldestEntry);
     lines.addAll(copies.listing());
     lines.addAll(exact.listing());
     lines.addAll(stories.listing());
+    lines.addAll(originals.listing());
     return lines;
   }
 }

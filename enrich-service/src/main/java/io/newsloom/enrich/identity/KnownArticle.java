@@ -27,7 +27,8 @@ public record KnownArticle(
   public static final int MOST_NAMES = 32;
 
   public KnownArticle {
-    altIds = List.copyOf(altIds);
+    // An empty list is not written, so it is absent when it is read.
+    altIds = altIds == null ? List.of() : List.copyOf(altIds);
   }
 
   public KnownArticle withVersion(long newVersion) {

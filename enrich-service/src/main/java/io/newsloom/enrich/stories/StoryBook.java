@@ -52,6 +52,15 @@ public final class StoryBook {
     story.version = Math.max(story.version, version);
   }
 
+  /** Takes over what changed about a member without a new text. */
+  public void update(String storyId, StoryMember member) {
+    Story story = stories.get(storyId);
+    StoryMember before = story == null ? null : story.members.get(member.uri());
+    if (story != null && before != null && before.ordinal() == member.ordinal()) {
+      story.members.put(member.uri(), member); // keeps its place
+    }
+  }
+
   /** Forgets a text that left the log; the article stays when it has a newer text. */
   public void remove(String storyId, String uri, long ordinal) {
     Story story = stories.get(storyId);

@@ -30,7 +30,7 @@ final class Edges {
               + "|\\D{0,25}\\d{1,2}[./ -](\\d{1,2}|\\p{L}{3,9}\\.?)[., /-]+(19|20)\\d\\d\\D{0,20}"
               + "|\\D{0,15}\\p{L}{3,9}\\.? \\d{1,2}(st|nd|rd|th)?,? (19|20)\\d\\d\\D{0,20}"
               + "|\\d+ (min(ute)?s?|hours?|days?)( read| ago)?|\\d+"
-              + "|(photo|image|picture|foto|video|source|credit)s?( credit| by)?[:/].{0,100}",
+              + "|(photo|image|picture|foto|video)s?( credit| by)?[:/].{0,100}",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern ENDING =

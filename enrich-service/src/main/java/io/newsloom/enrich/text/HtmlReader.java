@@ -15,8 +15,8 @@ final class HtmlReader {
   private static final String EXTRACTOR = "html-2";
 
   /**
-   * Deeper elements become siblings. Pages of the given sets stay under 60; the parser's time grows
-   * with pages times depth, and only a hostile page is deeper.
+   * Deeper elements become siblings. The parser's time grows with elements times depth; real pages
+   * stay far below.
    */
   private static final int MAX_DEPTH = 200;
 
@@ -73,16 +73,24 @@ final class HtmlReader {
   @SuppressWarnings("ReferenceEquality") // one region is one element of the tree
   private static List<String> linesOf(List<Block> blocks) {
     List<String> lines = new ArrayList<>(blocks.size());
+    StringBuilder line = new StringBuilder();
     Region row = null;
     for (Block block : blocks) {
       Region inRow = block.isCell() ? block.region().nearest("tr") : null;
-      if (inRow != null && inRow == row) {
-        lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " " + block.text());
-      } else {
-        lines.add(block.text());
+      if (inRow == null || inRow != row) {
+        addLine(lines, line);
       }
+      line.append(line.isEmpty() ? "" : " ").append(block.text());
       row = inRow;
     }
+    addLine(lines, line);
     return lines;
+  }
+
+  private static void addLine(List<String> lines, StringBuilder line) {
+    if (!line.isEmpty()) {
+      lines.add(line.toString());
+      line.setLength(0);
+    }
   }
 }

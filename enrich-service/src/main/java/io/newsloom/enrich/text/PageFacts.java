@@ -47,6 +47,9 @@ record PageFacts(
   /** Sees every element of the page once, in order. */
   static final class Collector {
     private static final int MOST_TIMES = 3;
+    private static final int MOST_HEADINGS = 5;
+    private static final int MOST_BYLINES = 5;
+    private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_BYLINE = 100;
 
     private final Map<String, String> metas = new HashMap<>();
@@ -57,6 +60,7 @@ record PageFacts(
     private @Nullable String language;
     private @Nullable String canonical;
     private @Nullable String byline;
+    private int bylines;
 
     void see(Element element, String tag) {
       switch (tag) {
@@ -73,7 +77,11 @@ record PageFacts(
             structured.read(element.data());
           }
         }
-        case "h1" -> headings.add(element);
+        case "h1" -> {
+          if (headings.size() < MOST_HEADINGS) {
+            headings.add(element);
+          }
+        }
         case "time" -> {
           if (times.size() < MOST_TIMES) {
             seeDate(element, element.attr("datetime"), "time");
@@ -105,10 +113,12 @@ record PageFacts(
         seeDate(element, element.attr(element.hasAttr("content") ? "content" : "datetime"), "time");
       }
       if (byline == null
+          && bylines < MOST_BYLINES
           && (property.equals("author")
               || element.attr("rel").equals("author")
               || element.hasClass("byline")
               || element.hasClass("author"))) {
+        bylines++;
         String text = blankToNull(element.text());
         byline = text == null || text.length() > LONGEST_BYLINE ? null : text;
       }
@@ -175,7 +185,10 @@ record PageFacts(
     }
 
     private static void addTitle(List<String> found, @Nullable String text) {
-      if (text != null && !text.isBlank() && !found.contains(text.strip())) {
+      if (text != null
+          && !text.isBlank()
+          && text.length() <= LONGEST_TITLE
+          && !found.contains(text.strip())) {
         found.add(text.strip());
       }
     }

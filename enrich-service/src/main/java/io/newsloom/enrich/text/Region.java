@@ -16,10 +16,9 @@ final class Region {
   final int first;
   int end;
 
-  /** Characters of text, of text in links, and of sentences that look like an article. */
+  /** Characters of text, and weight of sentences that look like an article. */
   int chars;
 
-  int linkChars;
   int prose;
 
   /** Prose less what a reader would have to skip; the region with most is the article. */
@@ -42,10 +41,6 @@ final class Region {
     this.cue = cue;
     this.first = first;
     this.end = first;
-  }
-
-  double linkDensity() {
-    return chars == 0 ? 0 : (double) linkChars / chars;
   }
 
   boolean isFurniture() {
@@ -72,11 +67,6 @@ final class Region {
             || tag.equals("article")
             || tag.equals("div")
             || tag.equals("section"));
-  }
-
-  /** True for the region itself and everything under it. */
-  boolean holds(int block) {
-    return block >= first && block < end;
   }
 
   /** The nearest region of that tag, this one included; null when there is none. */

@@ -2,6 +2,7 @@ package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
 import static io.newsloom.enrich.Articles.part;
+import static io.newsloom.enrich.Articles.published;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static io.newsloom.enrich.Articles.uri;
@@ -16,6 +17,7 @@ import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.copies.CopyThresholds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -136,6 +138,37 @@ class DeciderTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(stores.size()).isEqualTo(1);
+  }
+
+  @Test
+  void articleWithoutAnyNameIsStillOneArticle() {
+    ArticleSketched named = sketched("https://a.example/1", "a.example", STORY, START);
+    ArticleSketched nameless =
+        new ArticleSketched(
+            named.uri(),
+            named.contentHash(),
+            named.bodyHash(),
+            List.of(),
+            null,
+            named.source(),
+            null,
+            "en",
+            null,
+            null,
+            null,
+            START,
+            named.wordCount(),
+            named.sketch(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            false);
+    ArticleJudged first = decide(nameless);
+
+    ArticleJudged again = decide(nameless);
+
+    assertThat(again).isEqualTo(first);
   }
 
   @Test
@@ -404,5 +437,162 @@ class DeciderTest {
             sketched("https://b.example/1", "b.example", "Second", "Read more on our site", START));
 
     assertThat(other.duplicate().kind()).isNotEqualTo(Kind.EXACT);
+  }
+
+  private Decision wholeDecision(ArticleSketched article) {
+    return decider.decide(ordinal++, article, article.fetchedAt().toEpochMilli());
+  }
+
+  @Test
+  void earlierPublishedTextThatIsSeenLateBecomesTheOriginalOfTheGroup() {
+    ArticleJudged first =
+        decide(
+            published(
+                sketched("https://a.example/1", "a.example", STORY, START.plusSeconds(900)),
+                START.plusSeconds(800)));
+    ArticleJudged copy =
+        decide(
+            published(
+                sketched("https://b.example/1", "b.example", STORY, START.plusSeconds(901)),
+                START.plusSeconds(850)));
+
+    Decision late =
+        wholeDecision(
+            published(
+                sketched("https://o.example/1", "o.example", STORY, START.plusSeconds(902)),
+                START));
+
+    assertThat(late.verdicts()).hasSize(3);
+    ArticleJudged original = late.verdicts().get(0);
+    assertThat(original.duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(original.duplicate().groupId()).isEqualTo(copy.duplicate().groupId());
+    assertThat(late.verdicts().subList(1, 3))
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.duplicate().originalUri()).isEqualTo(original.uri());
+              assertThat(verdict.duplicate().kind()).isEqualTo(Kind.EXACT);
+              assertThat(verdict.story().id()).isEqualTo(first.story().id());
+            });
+    assertThat(late.verdicts().get(1).version()).isGreaterThan(first.version());
+    assertThat(late.stories().get(0).copies()).isEqualTo(2);
+  }
+
+  /** A, its copy B, and O, which was published before both but is seen last and takes over. */
+  private ArticleJudged lateOriginal() {
+    decide(
+        published(
+            sketched("https://a.example/1", "a.example", STORY, START.plusSeconds(900)),
+            START.plusSeconds(800)));
+    decide(
+        published(
+            sketched("https://b.example/1", "b.example", STORY, START.plusSeconds(901)),
+            START.plusSeconds(850)));
+    return decide(
+        published(
+            sketched("https://o.example/1", "o.example", STORY, START.plusSeconds(902)), START));
+  }
+
+  @Test
+  void revisedLateOriginalStaysTheOriginal() {
+    ArticleJudged original = lateOriginal();
+
+    ArticleJudged headline =
+        decide(
+            published(
+                sketched(
+                    "https://o.example/1",
+                    "o.example",
+                    "New headline",
+                    STORY,
+                    START.plusSeconds(950)),
+                START));
+    ArticleJudged body =
+        decide(
+            published(
+                sketched(
+                    "https://o.example/1",
+                    "o.example",
+                    "New headline",
+                    STORY + " with one more line",
+                    START.plusSeconds(960)),
+                START));
+
+    assertThat(List.of(headline, body))
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.uri()).isEqualTo(original.uri());
+              assertThat(verdict.duplicate().kind()).isEqualTo(Kind.NONE);
+              assertThat(verdict.story().role()).isEqualTo(StoryRef.Role.FIRST);
+            });
+  }
+
+  @Test
+  void revisedFormerOriginalStaysACopy() {
+    ArticleJudged original = lateOriginal();
+
+    ArticleJudged former =
+        decide(
+            sketched(
+                "https://a.example/1",
+                "a.example",
+                STORY + " with one more line",
+                START.plusSeconds(950)));
+
+    assertThat(former.duplicate().isDuplicate()).isTrue();
+    assertThat(former.duplicate().originalUri()).isEqualTo(original.uri());
+    assertThat(former.story().role()).isEqualTo(StoryRef.Role.COPY);
+  }
+
+  @Test
+  void newCopyOfAnOldTextOfTheFormerOriginalNamesTheOriginalOfNow() {
+    decide(sketched("https://a.example/1", "a.example", STORY, START.plusSeconds(800)));
+    decide(
+        sketched("https://a.example/1", "a.example", STORY + " revised", START.plusSeconds(850)));
+    ArticleJudged original =
+        decide(
+            published(
+                sketched("https://o.example/1", "o.example", STORY, START.plusSeconds(902)),
+                START));
+
+    ArticleJudged copy =
+        decide(sketched("https://c.example/1", "c.example", STORY, START.plusSeconds(950)));
+
+    assertThat(copy.duplicate().originalUri()).isEqualTo(original.uri());
+  }
+
+  @Test
+  void creditedAgencysOwnArticleWinsWhateverTheDates() {
+    decide(
+        published(
+            sketched("https://b.example/1", "b.example", STORY, START),
+            START.minusSeconds(900),
+            "The Wire Service"));
+
+    Decision agency =
+        wholeDecision(
+            published(
+                sketched("https://wireservice.example/1", "wireservice.example", STORY, START),
+                START));
+
+    assertThat(agency.verdicts()).hasSize(2);
+    assertThat(agency.verdicts().get(1).duplicate().originalUri())
+        .isEqualTo(agency.verdicts().get(0).uri());
+  }
+
+  @Test
+  void laterDateLeavesTheFirstSeenAsOriginal() {
+    decide(
+        published(
+            sketched("https://a.example/1", "a.example", STORY, START), START.minusSeconds(60)));
+
+    Decision later =
+        wholeDecision(
+            published(
+                sketched("https://b.example/1", "b.example", STORY, START),
+                START.minusSeconds(30)));
+
+    assertThat(later.verdicts())
+        .singleElement()
+        .satisfies(verdict -> assertThat(verdict.duplicate().kind()).isEqualTo(Kind.EXACT));
   }
 }

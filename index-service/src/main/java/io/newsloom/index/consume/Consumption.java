@@ -125,6 +125,9 @@ public class Consumption {
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    if (!consuming) {
+      threads.forEach(Thread::interrupt); // nothing is under way
+    }
     inboxes.forEach(inbox -> inbox.lanes().forEach(Lane::stop));
     long end = System.nanoTime() + STOP_MILLIS * 1_000_000;
     for (Thread thread : threads) {

@@ -40,7 +40,8 @@ public final class FeedReader {
   private static WireFeed wireFeed(Document document) throws UnreadableFeedException {
     try {
       return new WireFeedInput(false, Locale.US).build(document);
-    } catch (FeedException | IllegalArgumentException e) {
+    } catch (FeedException | RuntimeException e) {
+      // ROME also throws runtime exceptions at what it cannot read: that is the feed's fault.
       throw new UnreadableFeedException(
           "expected RSS or Atom but the root element is <"
               + document.getRootElement().getQualifiedName()

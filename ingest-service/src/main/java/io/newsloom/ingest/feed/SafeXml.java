@@ -11,10 +11,12 @@ import org.xml.sax.InputSource;
 /**
  * XML from strangers. Nothing outside the given text is ever opened: a document type may be there
  * (RSS 0.91 has one) but is not loaded, external entities are empty, and a document that expands
- * more than {@value #MAX_EXPANSIONS} entities is refused. Memory: about ten times the text.
+ * more than {@value #MAX_EXPANSIONS} entities or nests deeper than {@value #MAX_DEPTH} is refused.
+ * Memory: about ten times the text.
  */
 public final class SafeXml {
   private static final String MAX_EXPANSIONS = "1000";
+  private static final String MAX_DEPTH = "500";
   private static final String JAXP = "http://www.oracle.com/xml/jaxp/properties/";
   private static final String SAX = "http://xml.org/sax/features/";
 
@@ -36,6 +38,7 @@ public final class SafeXml {
     builder.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     builder.setProperty(JAXP + "entityExpansionLimit", MAX_EXPANSIONS);
     builder.setProperty(JAXP + "totalEntitySizeLimit", "1000000");
+    builder.setProperty(JAXP + "maxElementDepth", MAX_DEPTH);
     builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
     return builder;
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps feeds from reaching into the own network: only http and https to public addresses, unless
@@ -23,7 +24,10 @@ public final class AddressGuard {
   }
 
   AddressGuard(Set<String> allowedHosts, Resolver resolver) {
-    this.allowedHosts = Set.copyOf(allowedHosts);
+    this.allowedHosts =
+        allowedHosts.stream()
+            .map(host -> host.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
     this.resolver = resolver;
   }
 

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes pushed articles. The answer comes when Kafka has confirmed every accepted one. */
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 public final class ArticlesResource {
+  private static final Logger LOG = Logger.getLogger(ArticlesResource.class);
+
   private final PushConfig config;
   private final ArticleEmitter emitter;
   private final InstantSource clock;
@@ -91,6 +94,7 @@ public final class ArticlesResource {
     try {
       emitter.emit(batch.accepted, config.kafkaTimeout(), () -> inFlight.release(batch.bytes));
     } catch (KafkaAwayException e) {
+      LOG.warnf("fate=retry: a push was refused: %s", e.getMessage());
       return Problem.unavailable(
           e.getMessage() + "; send the whole request again", config.retryAfter());
     }

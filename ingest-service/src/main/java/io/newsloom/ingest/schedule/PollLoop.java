@@ -112,6 +112,9 @@ final class PollLoop {
           | ExecutionException
           | CancellationException
           | TimeoutException e) {
+        if (stopping) {
+          return;
+        }
         String problem = String.valueOf(e.getMessage());
         if (!problem.equals(lastProblem)) {
           LOG.warnf("polling waits for Kafka: %s", problem);
@@ -177,7 +180,7 @@ final class PollLoop {
     } catch (InterruptedException e) {
       table.failed(source, clock.instant(), e);
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A bug must not stop the other feeds; this one comes back later, and is not silent.
       metrics.unpublished();
       LOG.errorf(e, "fate=retry feedUrl=%s: a poll broke", source.url());
@@ -210,7 +213,7 @@ final class PollLoop {
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
-    wakeUp.release();
+    thread.interrupt(); // it may wait for Kafka
     polls.shutdownNow();
     polls.awaitTermination(5, TimeUnit.SECONDS);
     thread.join(TimeUnit.SECONDS.toMillis(5));

@@ -43,11 +43,16 @@ final class PollResource {
       return Response.ok(Report.of(result)).build();
     } catch (TimeoutException e) {
       return Response.accepted().build();
-    } catch (ExecutionException | CancellationException e) {
-      return Problem.unavailable(
-          "the poll was not published and will be made again: " + e.getMessage(),
-          Duration.ofSeconds(5));
+    } catch (ExecutionException e) {
+      return again(String.valueOf(e.getCause().getMessage()));
+    } catch (CancellationException e) {
+      return again("the service stops");
     }
+  }
+
+  private static Response again(String reason) {
+    return Problem.unavailable(
+        "the poll was not published and will be made again: " + reason, Duration.ofSeconds(5));
   }
 
   /**

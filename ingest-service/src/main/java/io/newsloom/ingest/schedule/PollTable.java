@@ -86,7 +86,7 @@ final class PollTable {
   }
 
   /** The poll came to nothing; it is due again at {@code retryAt}. */
-  void failed(FeedSource source, Instant retryAt, Exception reason) {
+  void failed(FeedSource source, Instant retryAt, Throwable reason) {
     release(source, retryAt).completeExceptionally(reason);
   }
 

@@ -251,6 +251,14 @@ class FeedReaderTest {
   }
 
   @Test
+  void bottomlessNestingIsRefused() {
+    String deep = "<b>".repeat(100_000) + "</b>".repeat(100_000);
+
+    assertThatThrownBy(() -> rss("<item><title>a</title>" + deep + "</item>"))
+        .isInstanceOf(UnreadableFeedException.class);
+  }
+
+  @Test
   void whatIsNoFeedIsRefusedWithOneSentence() {
     assertThatThrownBy(() -> read("<html><body>Not found</body></html>"))
         .isInstanceOf(UnreadableFeedException.class)

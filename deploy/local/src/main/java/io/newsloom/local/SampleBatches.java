@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * each with its pages, and all times of fetching moved by one amount, so that the last lies just
  * before now and the feed, polled now, meets copies that are older.
  */
-final class SampleSet {
+final class SampleBatches {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FETCHED_AT = "fetchedAt";
   private static final Duration BEFORE_NOW = Duration.ofMinutes(1);
@@ -25,14 +25,14 @@ final class SampleSet {
   private final Path folder;
   private final List<List<Line>> batches;
 
-  private SampleSet(Path folder, List<List<Line>> batches) {
+  private SampleBatches(Path folder, List<List<Line>> batches) {
     this.folder = folder;
     this.batches = batches;
   }
 
   private record Line(String origin, ObjectNode item) {}
 
-  static SampleSet read(Path root) {
+  static SampleBatches read(Path root) {
     Path folder = root.resolve("deploy/local/sample");
     try (Stream<Path> files = Files.list(folder.resolve("articles"))) {
       List<List<Line>> batches = new ArrayList<>();
@@ -41,7 +41,7 @@ final class SampleSet {
         batch.addAll(pagesWith(folder, String.valueOf(file.getFileName())));
         batches.add(batch);
       }
-      return new SampleSet(folder, batches);
+      return new SampleBatches(folder, batches);
     } catch (IOException e) {
       throw new LocalStackException(
           "The sample set in " + folder + " cannot be read (" + e + ").", e);

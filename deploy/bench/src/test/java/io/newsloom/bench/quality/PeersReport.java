@@ -1,0 +1,44 @@
+package io.newsloom.bench.quality;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** How many of the same edited copies others would have found as candidates. */
+final class PeersReport {
+  private PeersReport() {}
+
+  static void print(Settings settings, BaseSet base, PrintStream out) {
+    out.printf(
+        "%nPeers on the same edits: share of copies that are candidates of their original%n%-36s",
+        "edit");
+    for (Peer peer : Peer.values()) {
+      out.printf("%22s", peer.name().toLowerCase(Locale.ROOT));
+    }
+    out.println();
+    for (Edit edit : Edit.values()) {
+      Random random = new Random(settings.seed() + edit.ordinal());
+      List<NewsItem> chosen = new ArrayList<>(base.bases());
+      Collections.shuffle(chosen, random);
+      base.material().reuse();
+      int copies = Math.min(settings.copies(), chosen.size());
+      int[] found = new int[Peer.values().length];
+      for (NewsItem item : chosen.subList(0, copies)) {
+        String text = edit.apply(item.text(), base.material(), random);
+        for (Peer peer : Peer.values()) {
+          if (peer.alike(peer.sketch(text), peer.sketch(item.text()))) {
+            found[peer.ordinal()]++;
+          }
+        }
+      }
+      out.printf("%-36s", edit.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      for (int each : found) {
+        out.printf("%22.3f", (double) each / copies);
+      }
+      out.println();
+    }
+  }
+}

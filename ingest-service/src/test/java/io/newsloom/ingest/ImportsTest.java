@@ -1,0 +1,61 @@
+package io.newsloom.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Decisions are plain classes: no framework, no Kafka, no network. */
+class ImportsTest {
+  private static final Path SOURCES = Path.of("src/main/java/io/newsloom/ingest");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "identity",
+        "feed",
+        "push/PushBody.java",
+        "push/PushedArticle.java",
+        "push/PushedDate.java",
+        "push/ItemFields.java",
+        "push/InFlight.java",
+        "schedule/NextPoll.java",
+        "schedule/PollJudge.java",
+        "schedule/PollTable.java",
+        "schedule/StateChange.java",
+        "sources/CompactedView.java",
+        "sources/SourceForm.java",
+        "sources/OpmlFile.java"
+      })
+  void decisionsKnowNoEffects(String decisions) throws IOException {
+    List<String> imports;
+    try (Stream<Path> files = Files.walk(SOURCES.resolve(decisions))) {
+      imports =
+          files
+              .filter(Files::isRegularFile)
+              .flatMap(ImportsTest::lines)
+              .filter(line -> line.startsWith("import "))
+              .toList();
+    }
+
+    assertThat(imports).isNotEmpty();
+    assertThat(imports)
+        .noneMatch(
+            line ->
+                line.matches(
+                    "import (static )?(jakarta|io\\.quarkus|io\\.smallrye|org\\.apache\\.kafka|java\\.net\\.http|java\\.nio\\.file)\\..*"));
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be read", e);
+    }
+  }
+}
