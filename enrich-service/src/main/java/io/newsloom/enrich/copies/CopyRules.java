@@ -27,19 +27,13 @@ public final class CopyRules {
   }
 
   /**
-   * Whether one source's texts are one form filled in twice, whatever else they have in common.
+   * Whether one source's two equal texts are too short to prove anything under other headlines: the
+   * dividend notices of two companies.
    *
    * @param headlines share of words that the headlines have in common, 1 when one is missing
    */
-  public boolean isForm(Measures m, double headlines) {
-    boolean filledIn =
-        m.words() < limits.form()
-            && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
-    boolean otherSubject =
-        m.words() < 2 * limits.form()
-            && headlines < limits.headlines()
-            && m.typicalRun() < limits.rewordedRun();
-    return filledIn || otherSubject;
+  public boolean isBareForm(Measures m, double headlines) {
+    return m.words() < limits.bareForm() && headlines < limits.formHeadlines();
   }
 
   /**
@@ -83,6 +77,18 @@ public final class CopyRules {
       return new Relation(hasShortRuns(m) ? Kind.SPUN : Kind.SYNDICATED, true, score, method);
     }
     return sharesPassages(m) ? related(Kind.SHARED_PASSAGES, m) : Relation.NONE;
+  }
+
+  /** One form filled in twice: short, and another number or another subject. */
+  private boolean isForm(Measures m, double headlines) {
+    boolean filledIn =
+        m.words() < limits.form()
+            && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
+    boolean otherSubject =
+        m.words() < 2 * limits.form()
+            && headlines < limits.headlines()
+            && m.typicalRun() < limits.rewordedRun();
+    return filledIn || otherSubject;
   }
 
   /** Other numbers in the same places: the next notice of its kind. */

@@ -29,6 +29,7 @@ package io.newsloom.enrich.copies;
  * @param changedSameSource share of changed numbers from which one source's texts are a template
  * @param changedOtherSource the same for two sources
  * @param templateRun typical run from which it is no template: forms have short ones
+ * @param bareForm words below which even equal texts of one source under other headlines are a form
  * @param form words below which one source's texts with other headlines or another number are one
  *     form filled in twice; below twice as many with unrelated headlines and short runs
  * @param formHeadlines share of words that the headlines of a short or rewritten text keep
@@ -56,6 +57,7 @@ public record CopyThresholds(
     double changedSameSource,
     double changedOtherSource,
     double templateRun,
+    int bareForm,
     int form,
     double formHeadlines,
     double headlines) {
@@ -83,6 +85,7 @@ public record CopyThresholds(
           /* changedSameSource */ 0.15,
           /* changedOtherSource */ 0.34,
           /* templateRun */ 40,
+          /* bareForm */ 30,
           /* form */ 80,
           /* formHeadlines */ 0.75,
           /* headlines */ 0.5);

@@ -156,7 +156,7 @@ final class CopyFinder {
     Measures measures = comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
     boolean sameSource = before.source().key().equals(article.source().key());
     double headlines = Headlines.inCommon(before, article);
-    if (isEqual(article, before) && !(sameSource && rules.isForm(measures, headlines))) {
+    if (isEqual(article, before) && !(sameSource && rules.isBareForm(measures, headlines))) {
       return new Match(other, measures, rules.exact());
     }
     return new Match(
