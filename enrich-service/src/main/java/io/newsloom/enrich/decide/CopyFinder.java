@@ -162,7 +162,9 @@ final class CopyFinder {
     return new Match(
         other,
         measures,
-        sameSource ? rules.withinSource(measures, headlines) : rules.acrossSources(measures));
+        sameSource
+            ? rules.withinSource(measures, headlines)
+            : rules.acrossSources(measures, headlines));
   }
 
   private static boolean isEqual(ArticleSketched article, ArticleSketched before) {

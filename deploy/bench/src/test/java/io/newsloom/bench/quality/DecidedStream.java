@@ -44,8 +44,7 @@ final class DecidedStream {
   /** The verdict about a text with an id of its own. */
   Duplicate decide(String id, String source, @Nullable String headline, String text) {
     ArticleSketched article =
-        Articles.sketched(
-            "https://" + source + "/" + id, source, headline, text, Articles.START);
+        Articles.sketched("https://" + source + "/" + id, source, headline, text, Articles.START);
     ids.put(article.uri(), id);
     Duplicate verdict = null;
     for (ArticleJudged judged :
@@ -64,9 +63,7 @@ final class DecidedStream {
   /** The id of the article that this one is a copy of, or null when it is nobody's. */
   @Nullable String originalOf(String id) {
     Duplicate verdict = verdicts.get(id);
-    return verdict == null || verdict.originalUri() == null
-        ? null
-        : ids.get(verdict.originalUri());
+    return verdict == null || verdict.originalUri() == null ? null : ids.get(verdict.originalUri());
   }
 
   Map<String, Duplicate> verdicts() {

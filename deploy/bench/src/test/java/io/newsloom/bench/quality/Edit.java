@@ -101,8 +101,15 @@ enum Edit {
   AGENCY_SLUG_AND_CREDIT(Kind.SYNDICATED, .99, false) {
     @Override
     String apply(String text, Material material, Random random) {
-      return "LONDON, March 3 (Agency) - " + text + "\n\nReporting by " + material.name(random) + " "
-          + material.name(random) + "; editing by " + material.name(random) + ". All rights reserved.";
+      return "LONDON, March 3 (Agency) - "
+          + text
+          + "\n\nReporting by "
+          + material.name(random)
+          + " "
+          + material.name(random)
+          + "; editing by "
+          + material.name(random)
+          + ". All rights reserved.";
     }
   },
   HTML_RESIDUE(Kind.SYNDICATED, .99, false) {
@@ -110,7 +117,9 @@ enum Edit {
     String apply(String text, Material material, Random random) {
       StringBuilder page = new StringBuilder();
       for (String paragraph : Prose.paragraphs(text)) {
-        page.append("<p class=\"story-body\">").append(paragraph.replace("'", "&#39;")).append("</p>&nbsp;\n");
+        page.append("<p class=\"story-body\">")
+            .append(paragraph.replace("'", "&#39;"))
+            .append("</p>&nbsp;\n");
         if (random.nextInt(4) == 0) {
           page.append("<a href=\"/more\">Read more</a> Advertisement\n");
         }
@@ -137,7 +146,8 @@ enum Edit {
       for (String sentence : Prose.sentences(text)) {
         switch (random.nextInt(3)) {
           case 0 -> edited.append(sentence.replaceAll("[.]$", ", and")).append(' ');
-          case 1 -> edited.append(sentence.replaceFirst(", (and|but|which|who) ", ". It ")).append(' ');
+          case 1 ->
+              edited.append(sentence.replaceFirst(", (and|but|which|who) ", ". It ")).append(' ');
           default -> edited.append(sentence).append(' ');
         }
       }
@@ -216,9 +226,7 @@ enum Edit {
       List<String> words = Prose.words(text);
       int size = Math.min(120, words.size() / 3);
       int from = words.size() - size - random.nextInt(words.size() / 6 + 1);
-      return material.passage(words.size() - size)
-          + "\n"
-          + Prose.part(words, from, from + size);
+      return material.passage(words.size() - size) + "\n" + Prose.part(words, from, from + size);
     }
   };
 
@@ -255,7 +263,12 @@ enum Edit {
       if (word.length() > 2 && random.nextDouble() < share) {
         int at = random.nextInt(word.length() - 1);
         words.set(
-            i, word.substring(0, at) + word.charAt(at + 1) + word.charAt(at) + word.substring(at + 2) + "x");
+            i,
+            word.substring(0, at)
+                + word.charAt(at + 1)
+                + word.charAt(at)
+                + word.substring(at + 2)
+                + "x");
       }
     }
     return Prose.join(words);
@@ -267,7 +280,9 @@ enum Edit {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       String bare = Prose.bare(word);
-      if (bare.length() < 2 || Material.STOPS.contains(bare) || bare.chars().anyMatch(Character::isDigit)) {
+      if (bare.length() < 2
+          || Material.STOPS.contains(bare)
+          || bare.chars().anyMatch(Character::isDigit)) {
         continue;
       }
       boolean name = Character.isUpperCase(word.charAt(0));

@@ -66,8 +66,9 @@ final class EditReport {
     return failures;
   }
 
-  private Row run(Edit edit) {
-    Random random = new Random(settings.seed() + edit.ordinal());
+  /** Decides about copies of one kind of edit and prints how that came out. */
+  Row run(Edit edit) {
+    Random random = new Random(settings.seed() + edit.name().hashCode());
     List<NewsItem> chosen = new ArrayList<>(base.bases());
     Collections.shuffle(chosen, random);
     DecidedStream stream = base.stream();
@@ -85,7 +86,8 @@ final class EditReport {
       Duplicate verdict = stream.decide(id, source, headline, text);
       copies++;
       String original = stream.originalOf(id);
-      boolean isRelated = edit.kind() == Kind.UPDATE ? verdict.kind() != Kind.NONE : DecidedStream.isCopy(verdict);
+      boolean isRelated =
+          edit.kind() == Kind.UPDATE ? verdict.kind() != Kind.NONE : DecidedStream.isCopy(verdict);
       boolean isFound = isRelated && item.id().equals(original);
       found += isFound ? 1 : 0;
       wrong += original != null && !item.id().equals(original) ? 1 : 0;
@@ -95,7 +97,8 @@ final class EditReport {
           .computeIfAbsent(edit.kind(), kind -> new EnumMap<>(Kind.class))
           .merge(verdict.kind(), 1, Integer::sum);
       if (settings.list() && (!isFound || verdict.kind() != edit.kind())) {
-        out.println("  " + id + " " + verdict.kind() + " " + original + " " + measures(item.text(), text));
+        out.println(
+            "  " + id + " " + verdict.kind() + " " + original + " " + measures(item.text(), text));
       }
     }
     Row row = new Row(edit, copies, found, wrong, right);
@@ -117,8 +120,7 @@ final class EditReport {
 
   static Measures measures(String one, String two) {
     Measures m =
-        Comparison.of(
-            TextSketch.of(Words.of(two), "en"), TextSketch.of(Words.of(one), "en"));
+        Comparison.of(TextSketch.of(Words.of(two), "en"), TextSketch.of(Words.of(one), "en"));
     return m;
   }
 

@@ -24,7 +24,8 @@ final class Labels {
       if (file == null) {
         throw new IllegalStateException("expected labels/" + name + " on the class path");
       }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isEmpty() && line.charAt(0) != '#') {
           String[] fields = line.split("\t");

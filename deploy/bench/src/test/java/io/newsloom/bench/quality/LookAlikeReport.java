@@ -28,7 +28,7 @@ final class LookAlikeReport {
     for (int i = 0; i < items.size(); i++) {
       Comparison comparison = new Comparison(sketches.get(i));
       for (int j = 0; j < i; j++) {
-        Relation relation = rules.acrossSources(comparison.with(sketches.get(j)));
+        Relation relation = rules.acrossSources(comparison.with(sketches.get(j)), 1);
         boolean same = items.get(i).event().equals(items.get(j).event());
         if (relation.isCopy()) {
           within += same ? 1 : 0;
@@ -44,7 +44,12 @@ final class LookAlikeReport {
     }
     out.printf(
         "%nLook-alike events (ECB+, %d articles, all pairs): copies across events %d (must be 0)%s, shared passages across events %d; within events %d copies, %d with shared passages%n",
-        items.size(), across, across == 0 ? "" : "  MISSED", acrossPassages, within, withinPassages);
+        items.size(),
+        across,
+        across == 0 ? "" : "  MISSED",
+        acrossPassages,
+        within,
+        withinPassages);
     return across == 0 ? 0 : 1;
   }
 }

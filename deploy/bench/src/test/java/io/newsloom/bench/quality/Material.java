@@ -63,7 +63,11 @@ final class Material {
   String passage(int size) {
     if (used + size > passages.size()) {
       throw new IllegalStateException(
-          "expected foreign words for another passage of " + size + " but all " + used + " are used");
+          "expected foreign words for another passage of "
+              + size
+              + " but all "
+              + used
+              + " are used");
     }
     used += size;
     return Prose.join(passages.subList(used - size, used));

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The planted copies of the MinHash tutorial set: all of them and nothing else. Its texts also share
- * filler sentences, up to a quarter of a text: such pairs must not be duplicates.
+ * The planted copies of the MinHash tutorial set: all of them and nothing else. Its texts also
+ * share filler sentences, up to a quarter of a text: such pairs must not be duplicates.
  */
 final class MinHashReport {
   private MinHashReport() {}
@@ -38,7 +38,11 @@ final class MinHashReport {
     boolean perfect = found.equals(planted);
     out.printf(
         "%nMinHash tutorial set: %d planted pairs, %d found, %d others called duplicates%s; %d only share passages%n",
-        planted.size(), hit.size(), found.size() - hit.size(), perfect ? "" : "  MISSED", relatives);
+        planted.size(),
+        hit.size(),
+        found.size() - hit.size(),
+        perfect ? "" : "  MISSED",
+        relatives);
     return perfect ? 0 : 1;
   }
 

@@ -27,8 +27,7 @@ enum Peer {
   SUPER_MIN_HASH_32X4 {
     @Override
     Object sketch(String text) {
-      byte[] signature =
-          SUPER.createHasher().compute(ElementHashProvider.ofValues(phrases(text)));
+      byte[] signature = SUPER.createHasher().compute(ElementHashProvider.ofValues(phrases(text)));
       long[] components = new long[COMPONENTS];
       for (int i = 0; i < COMPONENTS; i++) {
         components[i] = SUPER.getComponent(signature, i);
@@ -104,8 +103,7 @@ enum Peer {
     for (int band = 0; band < COMPONENTS / ROWS; band++) {
       bands.add(
           LongStream.concat(
-                  LongStream.of(band),
-                  Arrays.stream(components, band * ROWS, band * ROWS + ROWS))
+                  LongStream.of(band), Arrays.stream(components, band * ROWS, band * ROWS + ROWS))
               .boxed()
               .toList());
     }

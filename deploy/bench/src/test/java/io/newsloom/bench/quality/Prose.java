@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** A text as paragraphs, sentences and words, good enough for editing it. */
 final class Prose {
-  private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?][\"'”’]?)\\s+(?=[\\p{Lu}\"'“‘])");
+  private static final Pattern SENTENCE_END =
+      Pattern.compile("(?<=[.!?][\"'”’]?)\\s+(?=[\\p{Lu}\"'“‘])");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Prose() {}

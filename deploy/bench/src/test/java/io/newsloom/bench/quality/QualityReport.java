@@ -25,13 +25,14 @@ public final class QualityReport {
     EvaluationData data = new EvaluationData(settings.data());
     List<String> missing = FILES.stream().filter(file -> !data.has(file)).toList();
     if (!missing.isEmpty()) {
-      out.println("SKIPPED: the evaluation texts are not there: " + missing + " in " + settings.data());
+      out.println(
+          "SKIPPED: the evaluation texts are not there: " + missing + " in " + settings.data());
       return;
     }
     out.println("Quality of copy verdicts, seed " + settings.seed());
     int failures = 0;
     if (settings.needsBase()) {
-      BaseSet base = new BaseSet(data, settings.tuning());
+      BaseSet base = BaseSet.of(data, settings.tuning());
       if (settings.runs("edits")) {
         failures += new EditReport(settings, base, out).print();
       }

@@ -67,7 +67,8 @@ final class ShortTextReport {
     int copies = 0;
     int exact = 0;
     for (NewsItem item : brief) {
-      Duplicate verdict = stream.decide(item.id(), item.id() + ".example", item.title(), item.text());
+      Duplicate verdict =
+          stream.decide(item.id(), item.id() + ".example", item.title(), item.text());
       copies += DecidedStream.isCopy(verdict) ? 1 : 0;
       exact += verdict.kind() == Duplicate.Kind.EXACT ? 1 : 0;
       if (settings.list() && verdict.kind() != Duplicate.Kind.NONE) {
