@@ -128,19 +128,26 @@ final class Alignment {
       for (int at = Math.max(run.otherPlace(), counted); at < run.otherEnd(); at++) {
         kept += HashedText.isNumber(other[at]) ? 1 : 0;
       }
-      if (i + 1 < runs.size()) {
-        Run next = runs.get(i + 1);
-        int myGap = next.myPlace() - run.myEnd();
-        int otherGap = next.otherPlace() - run.otherEnd();
-        if (myGap > 0 && myGap <= NEAR && otherGap > 0 && otherGap <= NEAR) {
-          changed += changed(run.myEnd(), next.myPlace(), run.otherEnd(), next.otherPlace());
-        }
-      }
+      Run next = i + 1 < runs.size() ? runs.get(i + 1) : end();
+      changed += changed(run.myEnd(), next.myPlace(), run.otherEnd(), next.otherPlace());
+    }
+    if (!runs.isEmpty()) {
+      changed += changed(0, runs.get(0).myPlace(), 0, runs.get(0).otherPlace());
     }
     return new Numbers(kept, changed);
   }
 
+  private Run end() {
+    return new Run(mine.length, other.length, 0);
+  }
+
+  /** Numbers replaced between two common passages that are near each other in both texts. */
   private int changed(int myFrom, int myTo, int otherFrom, int otherTo) {
+    int myGap = myTo - myFrom;
+    int otherGap = otherTo - otherFrom;
+    if (myGap <= 0 || myGap > NEAR || otherGap <= 0 || otherGap > NEAR) {
+      return 0;
+    }
     IntIntHashMap counts = new IntIntHashMap();
     int gone = 0;
     for (int i = myFrom; i < myTo; i++) {

@@ -27,18 +27,13 @@ public final class CopyRules {
   }
 
   /**
-   * Whether one source's texts are one form filled in twice, whatever else they have in common.
+   * Whether one source's two equal texts are too short to prove anything under other headlines: the
+   * dividend notices of two companies.
    *
    * @param headlines share of words that the headlines have in common, 1 when one is missing
    */
-  public boolean isForm(Measures m, double headlines) {
-    boolean filledIn =
-        m.words() < limits.form() && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
-    boolean otherSubject =
-        m.words() < 2 * limits.form()
-            && headlines < limits.headlines()
-            && m.typicalRun() < limits.rewordedRun();
-    return filledIn || otherSubject;
+  public boolean isBareForm(Measures m, double headlines) {
+    return m.words() < limits.bareForm() && headlines < limits.formHeadlines();
   }
 
   /**
@@ -66,15 +61,23 @@ public final class CopyRules {
     return sharesPassages(m) ? related(Kind.UPDATE, m) : Relation.NONE;
   }
 
-  /** The relation of this text to an earlier one by another source. */
-  public Relation acrossSources(Measures m) {
-    if (isTemplate(m, changedAcrossSources(m), limits.changedOtherSource())) {
+  /**
+   * The relation of this text to an earlier one by another source.
+   *
+   * @param headlines share of words that the headlines have in common, 1 when one is missing
+   */
+  public Relation acrossSources(Measures m, double headlines) {
+    if (isTemplateOfTwoSources(m, headlines)) {
       return m.longestRun() >= limits.repeated() ? related(Kind.SHARED_PASSAGES, m) : Relation.NONE;
     }
-    boolean byPhrases = m.phrases() >= limits.phraseCopy();
+    boolean byPhrases =
+        m.phrases()
+            >= (m.words() < limits.bareForm() ? limits.barePhraseCopy() : limits.phraseCopy());
     boolean byStops = m.stops() >= limits.stopCopy();
-    if (byPhrases || byStops || isReworded(m) || isQuoted(m)) {
-      if (m.extent() < limits.excerptExtent()) {
+    boolean isExcerpt = m.extent() < limits.excerptExtent();
+    boolean hasPassage = m.longestRun() >= limits.passage() || m.words() >= limits.form();
+    if ((byPhrases || byStops || isReworded(m) || isQuoted(m)) && (hasPassage || !isExcerpt)) {
+      if (isExcerpt) {
         return excerpt(m);
       }
       double score = byPhrases || byStops ? Math.max(m.phrases(), m.stops()) : m.coverage();
@@ -84,16 +87,31 @@ public final class CopyRules {
     return sharesPassages(m) ? related(Kind.SHARED_PASSAGES, m) : Relation.NONE;
   }
 
+  /** In a longer text a few changed numbers can be slips of the one who copied. */
+  private boolean isTemplateOfTwoSources(Measures m, double headlines) {
+    if (m.words() >= limits.form()) {
+      return isTemplate(m, 2 * limits.changedNumbers(), limits.changedOtherSource());
+    }
+    return isTemplate(m, limits.changedNumbers(), limits.changedShort())
+        || (headlines < limits.unrelated() && hasShortRuns(m));
+  }
+
+  /** One form filled in twice: short, and another number or another subject. */
+  private boolean isForm(Measures m, double headlines) {
+    boolean filledIn =
+        m.words() < limits.form() && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
+    boolean otherSubject =
+        m.words() < 2 * limits.form()
+            && headlines < limits.headlines()
+            && m.typicalRun() < limits.rewordedRun();
+    return filledIn || otherSubject;
+  }
+
   /** Other numbers in the same places: the next notice of its kind. */
   private boolean isTemplate(Measures m, int changed, double share) {
     return m.numbersChanged() >= changed
         && m.numbersChangedShare() >= share
         && m.typicalRun() < limits.templateRun();
-  }
-
-  /** In a longer text a few changed numbers can be slips of the one who copied. */
-  private int changedAcrossSources(Measures m) {
-    return m.words() < limits.form() ? limits.changedNumbers() : 2 * limits.changedNumbers();
   }
 
   /** A re-worded text matches in short runs all over; a follow-up in few long ones. */

@@ -28,11 +28,15 @@ package io.newsloom.enrich.copies;
  * @param changedNumbers so many changed numbers can make a template, one can be a correction
  * @param changedSameSource share of changed numbers from which one source's texts are a template
  * @param changedOtherSource the same for two sources
+ * @param changedShort the same for two sources' texts below {@code form} words
  * @param templateRun typical run from which it is no template: forms have short ones
+ * @param bareForm words below which even equal texts of one source under other headlines are a form
+ * @param barePhraseCopy phrase containment from which so short a text is a copy
  * @param form words below which one source's texts with other headlines or another number are one
  *     form filled in twice; below twice as many with unrelated headlines and short runs
  * @param formHeadlines share of words that the headlines of a short or rewritten text keep
  * @param headlines share of words from which headlines are related
+ * @param unrelated share of words below which two sources' headlines are about something else
  */
 public record CopyThresholds(
     String version,
@@ -55,10 +59,14 @@ public record CopyThresholds(
     int changedNumbers,
     double changedSameSource,
     double changedOtherSource,
+    double changedShort,
     double templateRun,
+    int bareForm,
+    double barePhraseCopy,
     int form,
     double formHeadlines,
-    double headlines) {
+    double headlines,
+    double unrelated) {
 
   public static final CopyThresholds COPIES_1 =
       new CopyThresholds(
@@ -82,8 +90,12 @@ public record CopyThresholds(
           /* changedNumbers */ 2,
           /* changedSameSource */ 0.15,
           /* changedOtherSource */ 0.34,
+          /* changedShort */ 0.20,
           /* templateRun */ 40,
+          /* bareForm */ 30,
+          /* barePhraseCopy */ 0.6,
           /* form */ 80,
           /* formHeadlines */ 0.75,
-          /* headlines */ 0.5);
+          /* headlines */ 0.5,
+          /* unrelated */ 0.25);
 }

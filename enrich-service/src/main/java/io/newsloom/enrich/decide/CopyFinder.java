@@ -197,14 +197,16 @@ final class CopyFinder {
     Measures measures = comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
     boolean sameSource = before.source().key().equals(article.source().key());
     double headlines = Headlines.inCommon(before, article);
-    if (isEqual(article, before) && !(sameSource && rules.isForm(measures, headlines))) {
+    if (isEqual(article, before) && !(sameSource && rules.isBareForm(measures, headlines))) {
       return new Match(other, seen.current(), measures, rules.exact());
     }
     return new Match(
         other,
         seen.current(),
         measures,
-        sameSource ? rules.withinSource(measures, headlines) : rules.acrossSources(measures));
+        sameSource
+            ? rules.withinSource(measures, headlines)
+            : rules.acrossSources(measures, headlines));
   }
 
   private static boolean isEqual(ArticleSketched article, ArticleSketched before) {

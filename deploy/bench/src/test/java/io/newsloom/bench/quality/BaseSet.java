@@ -5,9 +5,11 @@ import io.newsloom.enrich.sketch.TextHash;
 import io.newsloom.enrich.sketch.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 
 /**
@@ -24,10 +26,18 @@ final class BaseSet {
   private final Material material;
   private int articles;
 
-  BaseSet(EvaluationData data, boolean tuning) {
+  /**
+   * @param own texts to make copies of
+   * @param wanted which of them, by id
+   * @param bystanders other texts that are in the index
+   * @param foreign texts in no index that edits take words and passages from
+   */
+  BaseSet(
+      List<NewsItem> own,
+      Predicate<String> wanted,
+      List<NewsItem> bystanders,
+      List<NewsItem> foreign) {
     Set<String> seen = new HashSet<>();
-    List<NewsItem> own = new ArrayList<>(data.items("news/bbc.jsonl.gz"));
-    own.addAll(data.items("news/fakenewsnet.jsonl.gz"));
     for (NewsItem item : own) {
       List<String> words = Words.of(item.text());
       if (!seen.add(TextHash.of(words))) {
@@ -36,19 +46,36 @@ final class BaseSet {
       articles++;
       boolean alone =
           stream.decide(item.id(), SOURCE, item.title(), item.text()).kind() == Kind.NONE;
-      boolean wanted = tuning == isTuning(item.id());
-      if (alone && wanted && words.size() >= SHORTEST && words.size() <= LONGEST) {
+      if (alone && wanted.test(item.id()) && words.size() >= SHORTEST && words.size() <= LONGEST) {
         bases.add(item);
       }
     }
-    for (NewsItem item : data.items("news/reuters.jsonl.gz")) {
+    for (NewsItem item : bystanders) {
       articles++;
-      stream.decide(item.id(), "reuters.example", item.title(), item.text());
+      stream.decide(item.id(), "bystander.example", item.title(), item.text());
     }
-    List<NewsItem> foreign = new ArrayList<>(data.items("items/tg-categories.jsonl.gz"));
-    foreign.addAll(data.items("items/ag-news.jsonl.gz"));
-    foreign.addAll(data.items("news/minhash-1000.jsonl.gz"));
     material = new Material(foreign);
+  }
+
+  /** BBC and FakeNewsNet among Reuters, with material from the short items and other news. */
+  static BaseSet of(EvaluationData data, boolean tuning) {
+    return new BaseSet(
+        joined(data, "news/bbc.jsonl.gz", "news/fakenewsnet.jsonl.gz"),
+        id -> isTuning(id) == tuning,
+        data.items("news/reuters.jsonl.gz"),
+        foreign(data));
+  }
+
+  static List<NewsItem> foreign(EvaluationData data) {
+    return joined(
+        data,
+        "items/tg-categories.jsonl.gz",
+        "items/ag-news.jsonl.gz",
+        "news/minhash-1000.jsonl.gz");
+  }
+
+  private static List<NewsItem> joined(EvaluationData data, String... files) {
+    return Arrays.stream(files).flatMap(file -> data.items(file).stream()).toList();
   }
 
   static boolean isTuning(String id) {

@@ -66,7 +66,8 @@ final class EditReport {
     return failures;
   }
 
-  private Row run(Edit edit) {
+  /** Decides about copies of one kind of edit and prints how that came out. */
+  Row run(Edit edit) {
     Random random = new Random(settings.seed() + edit.name().hashCode());
     List<NewsItem> chosen = new ArrayList<>(base.bases());
     Collections.shuffle(chosen, random);

@@ -28,7 +28,7 @@ final class LookAlikeReport {
     for (int i = 0; i < items.size(); i++) {
       Comparison comparison = new Comparison(sketches.get(i));
       for (int j = 0; j < i; j++) {
-        Relation relation = rules.acrossSources(comparison.with(sketches.get(j)));
+        Relation relation = rules.acrossSources(comparison.with(sketches.get(j)), 1);
         boolean same = items.get(i).event().equals(items.get(j).event());
         if (relation.isCopy()) {
           within += same ? 1 : 0;

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** One outlet's own articles through the decider: how many of its copies are none? */
 final class NaturalReport {
+  private static final double NOT_ASKED = Double.MAX_VALUE;
+
   private final Settings settings;
   private final EvaluationData data;
   private final PrintStream out;
@@ -24,13 +26,15 @@ final class NaturalReport {
   }
 
   int print() {
-    return print("bbc", 1) + print("reuters", 1);
+    return print("bbc", true, 1) + print("reuters", true, 1) + print("reuters", false, NOT_ASKED);
   }
 
   /**
+   * @param oneSource whether all are by one source, else each by its own
    * @param most false copies in 100,000 pairs
    */
-  private int print(String name, double most) {
+  /** Prints how one set came out; 1 when the rate is not reached. */
+  int print(String name, boolean oneSource, double most) {
     List<NewsItem> items = data.items("news/" + name + ".jsonl.gz");
     Map<String, NewsItem> byId = new HashMap<>();
     Labels labels = Labels.load(name + ".tsv");
@@ -41,7 +45,12 @@ final class NaturalReport {
     int unlabelled = 0;
     for (NewsItem item : items) {
       byId.put(item.id(), item);
-      Duplicate verdict = stream.decide(item.id(), name + ".example", item.title(), item.text());
+      Duplicate verdict =
+          stream.decide(
+              item.id(),
+              oneSource ? name + ".example" : item.id() + ".example",
+              item.title(),
+              item.text());
       kinds.merge(verdict.kind(), 1, Integer::sum);
       if (verdict.kind() == Kind.NONE) {
         continue;
@@ -74,21 +83,22 @@ final class NaturalReport {
             .stream()
             .mapToLong(n -> n * (n - 1) / 2)
             .sum();
-    double rate = 100_000.0 * falseCopies.size() / pairs;
+    double rate = 100_000.0 * (falseCopies.size() + unlabelled) / pairs;
     out.printf(
-        "%nNatural repeats, %s as one source: %d articles, %d same-category pairs%n",
-        name, items.size(), pairs);
+        "%nNatural repeats, %s, %s: %d articles, %d same-category pairs%n",
+        name, oneSource ? "all by one source" : "each by its own source", items.size(), pairs);
     out.println("  kinds said        " + kinds);
     out.println("  said and labelled " + outcome);
     out.printf(
-        "  false copies      %d of the labelled, %.3f in 100,000 pairs (at most %.0f)%s; templates among them %d; copies said without a label %d%n",
+        "  false copies      %d of the labelled, %d of them templates; copies said without a label %d; both together %.3f in 100,000 pairs%s%n",
         falseCopies.size(),
-        rate,
-        most,
-        rate > most ? "  MISSED" : "",
         falseCopies.stream().filter(line -> line.endsWith("template")).count(),
-        unlabelled);
-    falseCopies.forEach(line -> out.println("    " + line));
+        unlabelled,
+        rate,
+        most == NOT_ASKED ? "" : rate > most ? "  MISSED" : " (at most " + most + ")");
+    if (oneSource) {
+      falseCopies.forEach(line -> out.println("    " + line));
+    }
     return rate > most ? 1 : 0;
   }
 }

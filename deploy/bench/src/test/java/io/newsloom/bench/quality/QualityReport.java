@@ -32,7 +32,7 @@ public final class QualityReport {
     out.println("Quality of copy verdicts, seed " + settings.seed());
     int failures = 0;
     if (settings.needsBase()) {
-      BaseSet base = new BaseSet(data, settings.tuning());
+      BaseSet base = BaseSet.of(data, settings.tuning());
       if (settings.runs("edits")) {
         failures += new EditReport(settings, base, out).print();
       }
