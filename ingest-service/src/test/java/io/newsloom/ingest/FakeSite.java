@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 /** A feed on loopback that answers conditional requests as a good server does. */
 final class FakeSite implements AutoCloseable {
   private final HttpServer server;
-  private final List<String> titles = new CopyOnWriteArrayList<>();
+  private final List<String> items = new CopyOnWriteArrayList<>();
   private final List<Integer> answers = new CopyOnWriteArrayList<>();
 
   FakeSite() throws IOException {
@@ -34,7 +34,23 @@ final class FakeSite implements AutoCloseable {
   }
 
   void publish(String... newTitles) {
-    titles.addAll(List.of(newTitles));
+    for (String title : newTitles) {
+      publishItem(
+          "<title>"
+              + title
+              + "</title><link>https://fake.example/"
+              + title
+              + "</link><description>Text of "
+              + title
+              + "</description>");
+    }
+  }
+
+  /**
+   * @param xml what stands between {@code <item>} and {@code </item>}
+   */
+  void publishItem(String xml) {
+    items.add(xml);
   }
 
   /** Statuses given so far. */
@@ -43,7 +59,7 @@ final class FakeSite implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String etag = "\"" + titles.size() + "\"";
+    String etag = "\"" + items.size() + "\"";
     exchange.getResponseHeaders().add("ETag", etag);
     if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
       answers.add(304);
@@ -52,10 +68,8 @@ final class FakeSite implements AutoCloseable {
       return;
     }
     StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>Fake</title>");
-    for (String title : titles) {
-      xml.append("<item><title>").append(title).append("</title><link>https://fake.example/");
-      xml.append(title).append("</link><description>Text of ").append(title);
-      xml.append("</description></item>");
+    for (String item : items) {
+      xml.append("<item>").append(item).append("</item>");
     }
     byte[] body = xml.append("</channel></rss>").toString().getBytes(StandardCharsets.UTF_8);
     answers.add(200);

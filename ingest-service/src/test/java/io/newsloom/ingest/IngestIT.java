@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ class IngestIT {
   private static String kafka;
   private static String prefix;
   private static FakeSite site;
+  private static FakeSite oddSite;
   private static ServiceProcess service;
   private static CommittedTopic articles;
 
@@ -50,6 +52,7 @@ class IngestIT {
     kafka = stack.bootstrapServers();
     prefix = stack.createTopics(IngestIT.class);
     site = new FakeSite();
+    oddSite = new FakeSite();
     service = ServiceProcess.start("ingest-service", settings()).awaitReady();
     articles = new CommittedTopic(kafka, Topic.ARTICLES_FETCHED.name(prefix));
   }
@@ -58,7 +61,7 @@ class IngestIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", kafka);
     settings.put("newsloom.topic-prefix", prefix);
-    settings.put("ingest.fetch.allowed-hosts", site.hostAndPort());
+    settings.put("ingest.fetch.allowed-hosts", site.hostAndPort() + "," + oddSite.hostAndPort());
     settings.put("ingest.push.max-body", "1M");
     settings.put("ingest.push.max-items", "500");
     return settings;
@@ -70,6 +73,7 @@ class IngestIT {
       service.close();
       articles.close();
       site.close();
+      oddSite.close();
     }
   }
 
@@ -177,6 +181,41 @@ class IngestIT {
     service.kill();
     service.startAgain().awaitReady();
     assertThat(get("/v1/sources/" + id).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anEntryThatIsTooBigIsADeadLetterOnceAndAnEmptyOneIsCountedOnce() throws Exception {
+    oddSite.publish("sound");
+    oddSite.publishItem("<link>https://fake.example/empty</link>");
+    oddSite.publishItem(
+        "<title>Big</title><link>https://fake.example/big</link><description>"
+            + "x".repeat(2_000_001)
+            + "</description>");
+    String id =
+        json(post("/v1/sources", "{\"url\":\"" + oddSite.feed() + "\"}")).path("id").asText();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> json(get("/v1/sources/" + id)).path("state").path("failures").isInt());
+    oddSite.publish("later"); // so that the next poll gets the whole feed again
+
+    JsonNode again = json(post("/v1/sources/" + id + "/poll", ""));
+
+    assertThat(again.path("articles").asInt()).isEqualTo(1);
+    assertThat(again.path("deadLetters").asInt()).isZero();
+    assertThat(again.path("dropped").asInt()).isZero();
+    assertThat(json(get("/v1/sources/" + id)).path("dropped").asInt()).isEqualTo(1);
+    try (CommittedTopic dead =
+        new CommittedTopic(kafka, Topic.ARTICLES_FETCHED.deadLetters(prefix))) {
+      List<ConsumerRecord<byte[], byte[]>> letters = dead.all();
+      assertThat(letters).hasSize(1);
+      JsonNode outline = EventJson.mapper().readTree(letters.get(0).value());
+      assertThat(letters.get(0).key()).asString(UTF_8).isEqualTo(outline.path("uri").asText());
+      assertThat(outline.path("link").asText()).isEqualTo("https://fake.example/big");
+      assertThat(outline.path("title").asText()).isEqualTo("Big");
+      assertThat(header(letters.get(0), DeadLetterHeaders.REASON)).contains("2000000 bytes");
+    }
+    assertThat(Files.readString(service.log())).containsOnlyOnce("dropped uri=");
+    assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
   }
 
   @Test

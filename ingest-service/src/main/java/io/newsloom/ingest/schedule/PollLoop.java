@@ -3,12 +3,14 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.IngestConfig;
+import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.fetch.FeedFetcher;
 import io.newsloom.ingest.fetch.FetchConfig;
 import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.publish.Transactions;
+import io.newsloom.ingest.sources.DroppedEntries;
 import io.newsloom.ingest.sources.RegistryReader;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
@@ -48,6 +50,7 @@ final class PollLoop {
   private final Transactions transactions;
   private final PollPublisher publisher;
   private final PollMetrics metrics;
+  private final DroppedEntries dropped;
   private final PollOwnership ownership;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
@@ -70,6 +73,7 @@ final class PollLoop {
       Transactions transactions,
       PollPublisher publisher,
       PollMetrics metrics,
+      DroppedEntries dropped,
       PollOwnership ownership,
       InstantSource clock) {
     this.ingest = ingest;
@@ -80,6 +84,7 @@ final class PollLoop {
     this.transactions = transactions;
     this.publisher = publisher;
     this.metrics = metrics;
+    this.dropped = dropped;
     this.ownership = ownership;
     this.clock = clock;
     this.fetcher = FeedFetcher.of(fetchConfig, clock);
@@ -170,6 +175,7 @@ final class PollLoop {
       if (registry.source(source.id()) != null) { // it may have been deleted meanwhile
         publisher.publish(source, result);
         metrics.published(result);
+        dropped.add(source.id(), result.empty().size());
         log(source, result);
       }
       table.finished(source, result);
@@ -202,12 +208,18 @@ final class PollLoop {
           state.failureMessage());
     } else {
       LOG.debugf(
-          "poll %s: feedUrl=%s articles=%d dropped=%d next=%s",
-          result.outcome(),
-          source.url(),
-          result.articles().size(),
-          result.dropped(),
-          state.nextPollAt());
+          "poll %s: feedUrl=%s articles=%d next=%s",
+          result.outcome(), source.url(), result.articles().size(), state.nextPollAt());
+    }
+    for (FeedEntry.TooBig entry : result.tooBig()) {
+      LOG.warnf(
+          "fate=dead_letter uri=%s feedUrl=%s: %s", entry.uri(), source.url(), entry.reason());
+    }
+    for (FeedEntry.Empty entry : result.empty()) {
+      LOG.warnf(
+          "dropped uri=%s feedUrl=%s: expected content, summary or title but the entry with link %s"
+              + " has none",
+          entry.uri(), source.url(), entry.link());
     }
   }
 

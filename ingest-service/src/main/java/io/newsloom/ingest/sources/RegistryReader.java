@@ -162,7 +162,7 @@ public final class RegistryReader {
       if (record.offset() >= putAside.getOrDefault(partition, 0L)) {
         deadLetters.put(names.deadLettersOf(topic), record, e);
         consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
-        fates.deadLetter();
+        fates.deadLetters(1);
         LOG.warnf(
             "fate=dead_letter topic=%s partition=%d offset=%d: %s",
             record.topic(), record.partition(), record.offset(), e.getMessage());
