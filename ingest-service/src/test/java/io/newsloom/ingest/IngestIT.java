@@ -300,6 +300,22 @@ class IngestIT {
     }
   }
 
+  @Test
+  void aMissingTopicIsNamedToTheSender() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("newsloom.topic-prefix", "nobody-made.");
+    try (ServiceProcess lost = ServiceProcess.start("ingest-service", settings)) {
+      await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> live(lost));
+
+      HttpResponse<String> pushed =
+          send(request(lost, "/v1/articles").POST(BodyPublishers.ofString(item("lost-1", "A"))));
+
+      assertProblem(pushed, 503, "nobody-made.articles.fetched.v1");
+      assertThat(Files.readString(lost.log()))
+          .containsPattern("a push was refused: .*nobody-made.articles.fetched.v1");
+    }
+  }
+
   private static boolean live(ServiceProcess process) throws Exception {
     return send(request(process, "/q/health/live").GET()).statusCode() == 200;
   }

@@ -36,12 +36,13 @@ public final class ArticleEmitter {
    *
    * @param whenSettled run once, when the last record is confirmed or given up, maybe later than
    *     this returns
-   * @throws KafkaAwayException when it did not within {@code timeout}: some may have been written
+   * @throws KafkaAwayException when it did not within {@code timeout}: some may have been written.
+   *     The message says why
    */
   public void emit(List<Outgoing> batch, Duration timeout, Runnable whenSettled)
       throws InterruptedException {
     List<CompletableFuture<Void>> sent =
-        batch.stream().map(this::send).map(Uni::subscribeAsCompletionStage).toList();
+        batch.stream().map(this::sent).toList();
     CompletableFuture<Void> all =
         CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
     CompletableFuture<Void> settled = all.whenComplete((ok, failure) -> whenSettled.run());
@@ -54,8 +55,34 @@ public final class ArticleEmitter {
       fates.done(confirmed);
       fates.retry(batch.size() - confirmed);
       throw new KafkaAwayException(
-          "Kafka confirmed " + confirmed + " of " + batch.size() + " articles within " + timeout,
+          "Kafka confirmed %d of %d articles: %s"
+              .formatted(confirmed, batch.size(), reason(e, timeout)),
           e);
+    }
+  }
+
+  /** The first cause: a retry wraps what Kafka said. */
+  private static String reason(Exception failure, Duration timeout) {
+    if (failure instanceof TimeoutException) {
+      return "no more within " + timeout + " (ingest.push.kafka-timeout)";
+    }
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    // Kafka's client has the same words for both.
+    return cause instanceof org.apache.kafka.common.errors.TimeoutException
+        ? said + " (Kafka does not answer, or the topic does not exist)"
+        : said;
+  }
+
+  /** A channel that takes nothing more is as a record that Kafka refuses: all must settle. */
+  private CompletableFuture<Void> sent(Outgoing article) {
+    try {
+      return send(article).subscribeAsCompletionStage();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 
