@@ -41,8 +41,7 @@ public final class ArticleEmitter {
    */
   public void emit(List<Outgoing> batch, Duration timeout, Runnable whenSettled)
       throws InterruptedException {
-    List<CompletableFuture<Void>> sent =
-        batch.stream().map(this::sent).toList();
+    List<CompletableFuture<Void>> sent = batch.stream().map(this::sent).toList();
     CompletableFuture<Void> all =
         CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
     CompletableFuture<Void> settled = all.whenComplete((ok, failure) -> whenSettled.run());
@@ -61,20 +60,25 @@ public final class ArticleEmitter {
     }
   }
 
-  /** The first cause: a retry wraps what Kafka said. */
+  /** What Kafka said, with all that it gives as causes. */
   private static String reason(Exception failure, Duration timeout) {
-    if (failure instanceof TimeoutException) {
+    Throwable cause = failure.getCause();
+    if (cause == null) {
       return "no more within " + timeout + " (ingest.push.kafka-timeout)";
     }
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+    StringBuilder reason = new StringBuilder(said(cause));
+    for (Throwable next = cause.getCause(); next != null; next = next.getCause()) {
+      reason.append(", caused by ").append(said(next));
+      cause = next;
     }
-    String said = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    // Kafka's client has the same words for both.
+    // Its words are about a topic. Without a cause of its own there was no answer at all.
     return cause instanceof org.apache.kafka.common.errors.TimeoutException
-        ? said + " (Kafka does not answer, or the topic does not exist)"
-        : said;
+        ? reason.append(" (Kafka does not answer)").toString()
+        : reason.toString();
+  }
+
+  private static String said(Throwable cause) {
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 
   /** A channel that takes nothing more is as a record that Kafka refuses: all must settle. */

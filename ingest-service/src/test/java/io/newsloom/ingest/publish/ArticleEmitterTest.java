@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 
 class ArticleEmitterTest {
@@ -39,7 +40,15 @@ class ArticleEmitterTest {
                     failing(
                         new IllegalStateException(
                             "Retries exhausted", new TimeoutException("t not present")))))
-        .hasMessageContaining("t not present (Kafka does not answer, or the topic does not exist)");
+        .hasMessageContaining("TimeoutException: t not present (Kafka does not answer)");
+    assertThatThrownBy(
+            () ->
+                emit(
+                    failing(
+                        new TimeoutException(
+                            "t not present", new UnknownTopicOrPartitionException("none")))))
+        .hasMessageEndingWith(
+            "TimeoutException: t not present, caused by UnknownTopicOrPartitionException: none");
     assertThatThrownBy(() -> emit(() -> Uni.createFrom().nothing()))
         .hasMessageContaining("ingest.push.kafka-timeout");
   }
