@@ -10,13 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A feed on loopback that answers conditional requests as a good server does. */
 final class FakeSite implements AutoCloseable {
   private final HttpServer server;
   private final List<String> items = new CopyOnWriteArrayList<>();
   private final List<Integer> answers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   FakeSite() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -58,7 +62,28 @@ final class FakeSite implements AutoCloseable {
     return new ArrayList<>(answers);
   }
 
+  /** Requests are taken but not answered until {@link #letGo}. */
+  void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  void letGo() {
+    gate.countDown();
+  }
+
+  /** Requests that came so far, answered or not. */
+  int requests() {
+    return requests.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the site closes", e);
+    }
     String etag = "\"" + items.size() + "\"";
     exchange.getResponseHeaders().add("ETag", etag);
     if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
