@@ -99,8 +99,7 @@ public final class FeedFetcher {
     } catch (HttpConnectTimeoutException | ConnectException e) {
       return new Failed(Kind.CONNECT, "cannot connect to " + target.getAuthority() + said(e));
     } catch (IOException | IllegalArgumentException e) {
-      return new Failed(
-          Kind.PROTOCOL, "no sound answer from " + target.getAuthority() + said(e));
+      return new Failed(Kind.PROTOCOL, "no sound answer from " + target.getAuthority() + said(e));
     }
   }
 

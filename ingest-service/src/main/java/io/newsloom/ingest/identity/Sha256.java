@@ -21,9 +21,7 @@ public final class Sha256 {
     return this;
   }
 
-  /**
-   * Lower-case hex of the first {@code bytes} bytes, at most 32. Starts anew.
-   */
+  /** Lower-case hex of the first {@code bytes} bytes, at most 32. Starts anew. */
   public String hex(int bytes) {
     return HexFormat.of().formatHex(digest.digest(), 0, bytes);
   }

@@ -3,6 +3,7 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.IngestConfig;
+import io.newsloom.ingest.Workers;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.fetch.FeedFetcher;
@@ -57,7 +58,7 @@ final class PollLoop {
   private final PollJudge judge;
   private final PollTable table = new PollTable();
   private final Semaphore wakeUp = new Semaphore(0);
-  private final Thread thread = new Thread(this::run, "poll-loop");
+  private final Thread thread;
   private final ExecutorService polls;
   private volatile boolean stopping;
   private boolean configuredAdded;
@@ -75,6 +76,7 @@ final class PollLoop {
       PollMetrics metrics,
       DroppedEntries dropped,
       PollOwnership ownership,
+      Workers workers,
       InstantSource clock) {
     this.ingest = ingest;
     this.config = config;
@@ -87,6 +89,7 @@ final class PollLoop {
     this.dropped = dropped;
     this.ownership = ownership;
     this.clock = clock;
+    this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = FeedFetcher.of(fetchConfig, clock);
     this.judge = new PollJudge(new FeedReader(config.maxItems()), NextPoll.of(config));
     this.polls = Executors.newFixedThreadPool(config.parallel());
@@ -172,8 +175,7 @@ final class PollLoop {
               before == null ? null : before.etag(),
               before == null ? null : before.lastModified());
       PollResult result = judge.judge(source, before, outcome, clock.instant());
-      if (registry.source(source.id()) != null) { // it may have been deleted meanwhile
-        publisher.publish(source, result);
+      if (publisher.publish(source, result)) {
         metrics.published(result);
         dropped.add(source.id(), result.empty().size());
         log(source, result);

@@ -32,9 +32,23 @@ final class PollPublisher {
   }
 
   /**
+   * @return false, and nothing is written, when the source was deleted meanwhile, be it that it was
+   *     added again: the result comes from a state that was deleted with it
    * @throws KafkaAwayException when Kafka did not confirm; the poll is to be made again
    */
-  void publish(FeedSource source, PollResult result) {
+  boolean publish(FeedSource source, PollResult result) {
+    return transactions.alone(
+        () -> {
+          if (!source.equals(registry.source(source.id()))) {
+            return false;
+          }
+          List<RecordMetadata> written = transactions.write(records(source, result));
+          registry.apply(source.id(), result.state(), written.get(written.size() - 1).offset());
+          return true;
+        });
+  }
+
+  private List<ProducerRecord<RoutedKey, byte[]>> records(FeedSource source, PollResult result) {
     List<ProducerRecord<RoutedKey, byte[]>> records = new ArrayList<>();
     result.articles().forEach(article -> records.add(record(article)));
     result.tooBig().forEach(entry -> records.add(deadLetter(entry, source)));
@@ -43,8 +57,7 @@ final class PollPublisher {
             topics.of(Topic.FEED_STATE),
             new RoutedKey(source.id(), source.domain()),
             EventJson.write(result.state())));
-    List<RecordMetadata> written = transactions.write(records);
-    registry.apply(source.id(), result.state(), written.get(written.size() - 1).offset());
+    return records;
   }
 
   private ProducerRecord<RoutedKey, byte[]> record(ArticleFetched article) {

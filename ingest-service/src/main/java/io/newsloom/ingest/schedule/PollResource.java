@@ -40,6 +40,9 @@ final class PollResource {
     }
     try {
       PollResult result = loop.pollNow(id).get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+      if (registry.source(id) == null) {
+        return Problem.notFound("source " + id + " was deleted during the poll");
+      }
       return Response.ok(Report.of(result)).build();
     } catch (TimeoutException e) {
       return Response.accepted().build();
