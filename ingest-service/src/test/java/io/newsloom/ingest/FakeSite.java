@@ -10,13 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A feed on loopback that answers conditional requests as a good server does. */
 final class FakeSite implements AutoCloseable {
   private final HttpServer server;
-  private final List<String> titles = new CopyOnWriteArrayList<>();
+  private final List<String> items = new CopyOnWriteArrayList<>();
   private final List<Integer> answers = new CopyOnWriteArrayList<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   FakeSite() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -34,7 +38,23 @@ final class FakeSite implements AutoCloseable {
   }
 
   void publish(String... newTitles) {
-    titles.addAll(List.of(newTitles));
+    for (String title : newTitles) {
+      publishItem(
+          "<title>"
+              + title
+              + "</title><link>https://fake.example/"
+              + title
+              + "</link><description>Text of "
+              + title
+              + "</description>");
+    }
+  }
+
+  /**
+   * @param xml what stands between {@code <item>} and {@code </item>}
+   */
+  void publishItem(String xml) {
+    items.add(xml);
   }
 
   /** Statuses given so far. */
@@ -42,8 +62,29 @@ final class FakeSite implements AutoCloseable {
     return new ArrayList<>(answers);
   }
 
+  /** Requests are taken but not answered until {@link #letGo}. */
+  void hold() {
+    gate = new CountDownLatch(1);
+  }
+
+  void letGo() {
+    gate.countDown();
+  }
+
+  /** Requests that came so far, answered or not. */
+  int requests() {
+    return requests.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
-    String etag = "\"" + titles.size() + "\"";
+    requests.incrementAndGet();
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the site closes", e);
+    }
+    String etag = "\"" + items.size() + "\"";
     exchange.getResponseHeaders().add("ETag", etag);
     if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
       answers.add(304);
@@ -52,10 +93,8 @@ final class FakeSite implements AutoCloseable {
       return;
     }
     StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>Fake</title>");
-    for (String title : titles) {
-      xml.append("<item><title>").append(title).append("</title><link>https://fake.example/");
-      xml.append(title).append("</link><description>Text of ").append(title);
-      xml.append("</description></item>");
+    for (String item : items) {
+      xml.append("<item>").append(item).append("</item>");
     }
     byte[] body = xml.append("</channel></rss>").toString().getBytes(StandardCharsets.UTF_8);
     answers.add(200);

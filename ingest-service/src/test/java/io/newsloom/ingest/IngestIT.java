@@ -9,6 +9,7 @@ import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
+import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
 import java.io.IOException;
@@ -18,11 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,8 +44,9 @@ class IngestIT {
   private static String kafka;
   private static String prefix;
   private static FakeSite site;
+  private static FakeSite oddSite;
+  private static FakeSite slowSite;
   private static ServiceProcess service;
-  private static CommittedTopic articles;
 
   @BeforeAll
   static void start() throws Exception {
@@ -50,15 +54,18 @@ class IngestIT {
     kafka = stack.bootstrapServers();
     prefix = stack.createTopics(IngestIT.class);
     site = new FakeSite();
+    oddSite = new FakeSite();
+    slowSite = new FakeSite();
     service = ServiceProcess.start("ingest-service", settings()).awaitReady();
-    articles = new CommittedTopic(kafka, Topic.ARTICLES_FETCHED.name(prefix));
   }
 
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", kafka);
     settings.put("newsloom.topic-prefix", prefix);
-    settings.put("ingest.fetch.allowed-hosts", site.hostAndPort());
+    settings.put(
+        "ingest.fetch.allowed-hosts",
+        String.join(",", site.hostAndPort(), oddSite.hostAndPort(), slowSite.hostAndPort()));
     settings.put("ingest.push.max-body", "1M");
     settings.put("ingest.push.max-items", "500");
     return settings;
@@ -68,8 +75,9 @@ class IngestIT {
   static void stop() {
     if (service != null) {
       service.close();
-      articles.close();
       site.close();
+      oddSite.close();
+      slowSite.close();
     }
   }
 
@@ -180,6 +188,79 @@ class IngestIT {
   }
 
   @Test
+  void anEntryThatIsTooBigIsADeadLetterOnceAndAnEmptyOneIsCountedOnce() throws Exception {
+    oddSite.publish("sound");
+    oddSite.publishItem("<link>https://fake.example/empty</link>");
+    oddSite.publishItem(
+        "<title>Big</title><link>https://fake.example/big</link><description>"
+            + "x".repeat(2_000_001)
+            + "</description>");
+    String id =
+        json(post("/v1/sources", "{\"url\":\"" + oddSite.feed() + "\"}")).path("id").asText();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> json(get("/v1/sources/" + id)).path("state").path("failures").isInt());
+    oddSite.publish("later"); // so that the next poll gets the whole feed again
+
+    JsonNode again = json(post("/v1/sources/" + id + "/poll", ""));
+
+    assertThat(again.path("articles").asInt()).isEqualTo(1);
+    assertThat(again.path("deadLetters").asInt()).isZero();
+    assertThat(again.path("dropped").asInt()).isZero();
+    assertThat(json(get("/v1/sources/" + id)).path("dropped").asInt()).isEqualTo(1);
+    List<ConsumerRecord<byte[], byte[]>> letters =
+        CommittedRecords.of(kafka, Topic.ARTICLES_FETCHED.deadLetters(prefix));
+    assertThat(letters).hasSize(1);
+    JsonNode outline = EventJson.mapper().readTree(letters.get(0).value());
+    assertThat(letters.get(0).key()).asString(UTF_8).isEqualTo(outline.path("uri").asText());
+    assertThat(outline.path("link").asText()).isEqualTo("https://fake.example/big");
+    assertThat(outline.path("title").asText()).isEqualTo("Big");
+    assertThat(header(letters.get(0), DeadLetterHeaders.REASON)).contains("2000000 bytes");
+    assertThat(Files.readString(service.log())).containsOnlyOnce("dropped uri=");
+    assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aPollThatADeletionOvertakesLeavesNoStateToASourceAddedAgain() throws Exception {
+    String form = "{\"url\":\"" + slowSite.feed() + "\"}";
+    slowSite.publish("slow");
+    String id = json(post("/v1/sources", form)).path("id").asText();
+    await().atMost(Duration.ofSeconds(30)).until(() -> from(slowSite).size() == 1);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> json(get("/v1/sources/" + id)).path("state").path("failures").isInt());
+    slowSite.hold();
+    CompletableFuture<HttpResponse<String>> poll =
+        HTTP.sendAsync(
+            request("/v1/sources/" + id + "/poll").POST(BodyPublishers.noBody()).build(),
+            BodyHandlers.ofString());
+    await().atMost(Duration.ofSeconds(30)).until(() -> slowSite.requests() == 2);
+    assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
+    assertThat(post("/v1/sources", form).statusCode()).isEqualTo(201);
+
+    slowSite.letGo();
+
+    assertThat(poll.join().body()).contains("not_modified"); // about the state that was deleted
+    await().atMost(Duration.ofSeconds(30)).until(() -> from(slowSite).size() == 2);
+    assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aWorkerThatABugEndsTakesLivenessDown() throws Exception {
+    Map<String, String> settings = settings();
+    // The channel has a linger of its own; the producer of polls refuses this one.
+    settings.put("kafka.linger.ms", "60000");
+    try (ServiceProcess broken = ServiceProcess.start("ingest-service", settings)) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .ignoreExceptions()
+          .until(
+              () -> send(request(broken, "/q/health/live").GET()),
+              answer -> answer.statusCode() == 503 && answer.body().contains("poll-loop"));
+    }
+  }
+
+  @Test
   void opmlGoesInAndOut() throws Exception {
     String opml =
         "<opml version='2.0'><body><outline text='f'><outline text='One' xmlUrl='http://127.0.0.1:1/a'/>"
@@ -213,18 +294,16 @@ class IngestIT {
       producer.send(new ProducerRecord<>(topic, "x".getBytes(UTF_8), marker.getBytes(UTF_8))).get();
     }
 
-    try (CommittedTopic dead = new CommittedTopic(kafka, Topic.SOURCES.deadLetters(prefix))) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> !dead.all().isEmpty());
-      service.kill();
-      service.startAgain().awaitReady();
+    String dead = Topic.SOURCES.deadLetters(prefix);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !CommittedRecords.of(kafka, dead).isEmpty());
+    service.kill();
+    service.startAgain().awaitReady();
 
-      List<ConsumerRecord<byte[], byte[]>> letters = dead.all();
-      assertThat(letters).hasSize(1);
-      assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo(marker);
-      assertThat(header(letters.get(0), DeadLetterHeaders.REASON))
-          .contains("not a valid FeedSource");
-      assertThat(header(letters.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(topic);
-    }
+    List<ConsumerRecord<byte[], byte[]>> letters = CommittedRecords.of(kafka, dead);
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo(marker);
+    assertThat(header(letters.get(0), DeadLetterHeaders.REASON)).contains("not a valid FeedSource");
+    assertThat(header(letters.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(topic);
   }
 
   @Test
@@ -261,6 +340,23 @@ class IngestIT {
     }
   }
 
+  @Test
+  void aMissingTopicIsNamedToTheSender() throws Exception {
+    Map<String, String> settings = settings();
+    settings.put("newsloom.topic-prefix", "nobody-made.");
+    try (ServiceProcess lost = ServiceProcess.start("ingest-service", settings)) {
+      await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> live(lost));
+
+      HttpResponse<String> pushed =
+          send(request(lost, "/v1/articles").POST(BodyPublishers.ofString(item("lost-1", "A"))));
+
+      assertProblem(pushed, 503, "nobody-made.articles.fetched.v1");
+      assertProblem(pushed, 503, "UnknownTopicOrPartitionException");
+      assertThat(Files.readString(lost.log()))
+          .containsPattern("a push was refused: .*nobody-made.articles.fetched.v1");
+    }
+  }
+
   private static boolean live(ServiceProcess process) throws Exception {
     return send(request(process, "/q/health/live").GET()).statusCode() == 200;
   }
@@ -276,13 +372,21 @@ class IngestIT {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> pushed(String name) {
-    return articles.all().stream()
+    return articles().stream()
         .filter(r -> event(r).content().value().startsWith("Text of " + name))
         .toList();
   }
 
+  private static List<ConsumerRecord<byte[], byte[]>> articles() {
+    return CommittedRecords.of(kafka, Topic.ARTICLES_FETCHED.name(prefix));
+  }
+
   private static List<ArticleFetched> fromFeed() {
-    return articles.all().stream()
+    return from(site);
+  }
+
+  private static List<ArticleFetched> from(FakeSite site) {
+    return articles().stream()
         .map(IngestIT::event)
         .filter(article -> site.feed().equals(article.feed()))
         .toList();

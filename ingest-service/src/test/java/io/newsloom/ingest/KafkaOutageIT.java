@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
+import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.LocalStack;
 import io.newsloom.local.ServiceProcess;
 import java.net.http.HttpClient;
@@ -95,13 +96,11 @@ class KafkaOutageIT {
 
   /** Of the articles from the feed; pushed ones may have come twice. */
   private static List<String> headlines(String kafka) {
-    try (CommittedTopic topic = new CommittedTopic(kafka, Topic.ARTICLES_FETCHED.name(PREFIX))) {
-      return topic.all().stream()
-          .map(record -> EventJson.read(record.value(), ArticleFetched.class))
-          .filter(article -> article.feed() != null)
-          .map(article -> String.valueOf(article.headline()))
-          .toList();
-    }
+    return CommittedRecords.of(kafka, Topic.ARTICLES_FETCHED.name(PREFIX)).stream()
+        .map(record -> EventJson.read(record.value(), ArticleFetched.class))
+        .filter(article -> article.feed() != null)
+        .map(article -> String.valueOf(article.headline()))
+        .toList();
   }
 
   private HttpResponse<String> get(ServiceProcess service, String path) throws Exception {

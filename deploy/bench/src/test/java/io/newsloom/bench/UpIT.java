@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.newsloom.contracts.EventJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,7 +25,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +42,7 @@ class UpIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @TempDir Path folder;
+  private final Set<ProcessHandle> family = ConcurrentHashMap.newKeySet();
   private Process up;
   private Path output;
 
@@ -48,18 +56,33 @@ class UpIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
+    Process watched = up;
+    Thread watcher = new Thread(() -> noteFamily(watched), "family");
+    watcher.setDaemon(true);
+    watcher.start();
+  }
+
+  /** While it runs: of a process that has ended nobody knows the children. */
+  private void noteFamily(Process parent) {
+    while (parent.isAlive()) {
+      parent.descendants().forEach(family::add);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
   }
 
   @AfterEach
   void nothingIsLeftBehind() throws InterruptedException {
     if (up != null) {
-      List<ProcessHandle> family = up.descendants().toList();
+      up.descendants().forEach(family::add);
       up.destroy();
       assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(family).noneMatch(UpIT::runs));
     }
+  }
+
+  /** One that was taken over and not reaped yet has no command any more. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private String output() {
@@ -174,6 +197,95 @@ class UpIT {
     assertThat(exitStatus()).as(output()).isEqualTo(1);
     assertThat(output()).contains("empty.txt").contains(feed).doesNotContain("\tat ");
     assertThat(output()).containsPattern("Articles +1 in Elasticsearch");
+  }
+
+  @Test
+  void filesAndFeedsGivenTwiceAreOneArticleEachAndTheExitStatusIsZero() throws Exception {
+    Path files = Files.createDirectories(folder.resolve("news"));
+    Files.writeString(
+        files.resolve("harbour.txt"),
+        "Crane falls into harbour\n\nThe harbour of Northmouth was closed on Monday after a crane had fallen into the water.");
+    Files.writeString(
+        files.resolve("library.html"),
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'><title>Library opens on Sundays</title>"
+            + "<link rel='canonical' href='https://tidewatch.example/library'></head><body><article>"
+            + "<h1>Library opens on Sundays</h1><p>Readers in Alderhaven may borrow books on Sundays from"
+            + " next spring, the town council decided after a long debate.</p></article></body></html>");
+    Files.writeString(
+        files.resolve("wire.ndjson"),
+        "{\"url\":\"https://wire.example/1\",\"headline\":\"Wheat harvest is late\",\"text\":\"Farmers"
+            + " east of the river expect the wheat harvest two weeks later than last year.\"}\n"
+            + "{\"url\":\"https://wire.example/2\",\"headline\":\"Bridge gets a new deck\",\"text\":\"Engineers"
+            + " began to replace the wooden deck of the old bridge on Thursday morning.\"}\n");
+    AtomicInteger polls = new AtomicInteger();
+    HttpServer site = feed(polls);
+    try {
+      String address = "http://127.0.0.1:" + site.getAddress().getPort();
+      Path opml =
+          Files.writeString(
+              folder.resolve("feeds.opml"),
+              "<opml version='2.0'><body><outline type='rss' text='Feed' xmlUrl='"
+                  + address
+                  + "/listed.xml'/></body></opml>");
+      for (int run = 1; run <= 2; run++) {
+        int base = freePortBase();
+        start(
+            List.of(
+                "--once",
+                "--port-base",
+                Integer.toString(base),
+                "--data",
+                folder.resolve("data").toString(),
+                // A private address is allowed for hosts of such feeds only.
+                "--feed",
+                address + "/named.xml",
+                "--opml",
+                opml.toString(),
+                "--files",
+                files.toString()));
+
+        assertThat(exitStatus()).as(output()).isZero();
+        assertThat(output()).containsPattern("Articles +6 in Elasticsearch");
+        assertThat(output()).containsPattern("Dead letters +none");
+        assertThat(polls.getAndSet(0)).as("polls of the listed feed in run " + run).isPositive();
+        assertThat(family).as("what up has started").isNotEmpty();
+        nothingIsLeftBehind();
+      }
+    } finally {
+      site.stop(0);
+    }
+  }
+
+  /** Two feeds; {@code polls} counts those of the second. */
+  private static HttpServer feed(AtomicInteger polls) throws IOException {
+    HttpServer site =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    site.createContext("/named.xml", exchange -> answer(exchange, "Snow closes the pass"));
+    site.createContext(
+        "/listed.xml",
+        exchange -> {
+          polls.incrementAndGet();
+          answer(exchange, "Theatre reopens after fire");
+        });
+    site.start();
+    return site;
+  }
+
+  private static void answer(HttpExchange exchange, String title) throws IOException {
+    byte[] rss =
+        ("<rss version='2.0'><channel><title>Ridge Herald</title><link>https://ridge.example/</link>"
+                + "<item><title>"
+                + title
+                + "</title><link>https://ridge.example/"
+                + title.hashCode()
+                + "</link><description>"
+                + title
+                + ", as the council of Westreach said.</description></item></channel></rss>")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
+    exchange.sendResponseHeaders(200, rss.length);
+    exchange.getResponseBody().write(rss);
+    exchange.close();
   }
 
   @Test

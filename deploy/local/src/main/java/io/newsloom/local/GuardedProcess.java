@@ -102,6 +102,24 @@ final class GuardedProcess {
     signal("TERM");
   }
 
+  /**
+   * Returns when it has ended by itself.
+   *
+   * @throws LocalStackException when it has not within that time; it is killed then
+   */
+  void awaitEnd(Duration atMost) {
+    if (!awaitFor(atMost)) {
+      kill();
+      throw new LocalStackException(
+          name
+              + " did not end within "
+              + atMost.toSeconds()
+              + " s; its log is "
+              + log
+              + LogTail.of(log));
+    }
+  }
+
   private void signal(String signal) {
     if (!guard.isAlive()) {
       return;

@@ -46,8 +46,9 @@ final class IngestApi {
    * How the last poll of a source ended.
    *
    * @param failure one sentence; empty when it was good
+   * @param dropped entries without text and title since ingest was started
    */
-  record Poll(Instant at, Optional<String> failure) {}
+  record Poll(Instant at, Optional<String> failure, int dropped) {}
 
   /** Pushes all in one request; tries again while ingest or Kafka is away. */
   Pushed push(List<PushItem> items) {
@@ -68,12 +69,8 @@ final class IngestApi {
     return new Pushed(said.path("accepted").asInt(), rejected);
   }
 
-  /**
-   * A feed that is being polled.
-   *
-   * @param known it was there before
-   */
-  record Source(String id, String url, boolean known) {}
+  /** A feed that is being polled, maybe since an earlier run. */
+  record Source(String id, String url) {}
 
   Source addSource(String url) throws UnusableInputException {
     HttpResponse<String> answer =
@@ -84,7 +81,7 @@ final class IngestApi {
     if (answer.statusCode() >= 300 || id.isEmpty()) {
       throw new UnusableInputException("Feed " + url + " was refused: " + reason(answer));
     }
-    return new Source(id, url, answer.statusCode() == 200);
+    return new Source(id, url);
   }
 
   /** Adds all feeds of a file; an outline that cannot be one goes to the problems. */
@@ -116,15 +113,14 @@ final class IngestApi {
 
   private Source source(String id) {
     HttpResponse<String> answer = send(get("/v1/sources/" + id));
-    return new Source(id, find(json(answer.body()), "url").asText(id), false);
+    return new Source(id, find(json(answer.body()), "url").asText(id));
   }
 
-  /** Asks for a poll now; false if ingest does not know how to. */
-  boolean pollNow(Source source) {
-    return send(post("/v1/sources/" + source.id() + "/poll", "application/json")
-                .POST(BodyPublishers.noBody()))
-            .statusCode()
-        < 300;
+  /** Returns when the source was polled, or after a minute. */
+  void pollNow(Source source) {
+    send(
+        post("/v1/sources/" + source.id() + "/poll", "application/json")
+            .POST(BodyPublishers.noBody()));
   }
 
   /** When a source was polled last and how that went; empty before the first time. */
@@ -139,7 +135,7 @@ final class IngestApi {
         kind.isEmpty() || kind.equals("null")
             ? Optional.empty()
             : Optional.of(kind + ": " + find(said, "failureMessage").asText("no message"));
-    return Optional.of(new Poll(Instant.parse(at), failure));
+    return Optional.of(new Poll(Instant.parse(at), failure, said.path("dropped").asInt()));
   }
 
   private HttpRequest.Builder post(String path, String type) {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 public final class KafkaBroker implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration FORMATTED_WITHIN = Duration.ofMinutes(1);
   private static final String CLUSTER_ID = "bmV3c2xvb20tbG9jYWwtMQ";
   private static final int MAX_BYTES = 5 * 1024 * 1024;
 
@@ -142,9 +143,7 @@ public final class KafkaBroker implements AutoCloseable {
                 properties.toString()),
             Map.of(),
             log);
-    while (format.isAlive()) {
-      Readiness.pause();
-    }
+    format.awaitEnd(FORMATTED_WITHIN);
     if (!Files.exists(data().resolve("meta.properties"))) {
       throw new LocalStackException(
           "Kafka could not prepare its folder " + data() + "; its log is " + log + LogTail.of(log));

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /** Brings articles and feeds into a running system and waits until they are through. */
@@ -20,6 +24,7 @@ final class Loader {
   private static final Duration EVERY = Duration.ofMillis(150);
   private static final long SAY_EVERY_NANOS = 1_000_000_000L;
   private static final int PROBLEMS_SHOWN = 20;
+  private static final int POLLS_AT_ONCE = 16;
 
   private final Console console;
   private final RunningSystem system;
@@ -30,6 +35,7 @@ final class Loader {
   private int rejected;
   private int polled;
   private int failedFeeds;
+  private int dropped;
 
   Loader(
       Console console,
@@ -91,7 +97,7 @@ final class Loader {
     }
   }
 
-  /** Adds feeds and waits until each was polled once. */
+  /** Adds feeds and waits until each was polled in this run. */
   void pollFeeds(List<String> urls, List<Path> opmlFiles) {
     Map<IngestApi.Source, Optional<IngestApi.Poll>> before = new LinkedHashMap<>();
     for (String url : urls) {
@@ -100,7 +106,24 @@ final class Loader {
     for (Path file : opmlFiles) {
       addFeeds(() -> ingest.addOpml(file, this::failFeed), before);
     }
+    pollAgain(before.keySet().stream().filter(source -> before.get(source).isPresent()).toList());
     before.forEach(this::awaitPoll);
+  }
+
+  /** What an earlier run polled is not due yet, and its old result says nothing about today. */
+  private void pollAgain(List<IngestApi.Source> sources) {
+    ExecutorService polls = Executors.newFixedThreadPool(POLLS_AT_ONCE);
+    try {
+      CompletableFuture.allOf(
+              sources.stream()
+                  .map(source -> CompletableFuture.runAsync(() -> ingest.pollNow(source), polls))
+                  .toArray(CompletableFuture<?>[]::new))
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof LocalStackException sentence ? sentence : e;
+    } finally {
+      polls.shutdownNow();
+    }
   }
 
   private interface Adding {
@@ -110,11 +133,7 @@ final class Loader {
   private void addFeeds(Adding adding, Map<IngestApi.Source, Optional<IngestApi.Poll>> before) {
     try {
       for (IngestApi.Source source : adding.add()) {
-        Optional<IngestApi.Poll> last = source.known() ? ingest.lastPoll(source) : Optional.empty();
-        if (last.isPresent() && !ingest.pollNow(source)) {
-          last = Optional.empty(); // then what it said the last time has to do
-        }
-        before.put(source, last);
+        before.put(source, ingest.lastPoll(source));
       }
     } catch (UnusableInputException e) {
       failFeed(String.valueOf(e.getMessage()));
@@ -140,6 +159,7 @@ final class Loader {
       Readiness.pause(EVERY);
       poll = ingest.lastPoll(source);
     }
+    dropped += poll.get().dropped();
     Optional<String> failure = poll.get().failure();
     if (failure.isPresent()) {
       failFeed("Feed " + source.url() + " could not be polled: " + failure.get());
@@ -194,6 +214,12 @@ final class Loader {
 
   Summary summary(Map<String, Long> deadLetters) {
     return new Summary(
-        pushed, rejected, polled + failedFeeds, failedFeeds, search.documents(), deadLetters);
+        pushed,
+        rejected,
+        polled + failedFeeds,
+        failedFeeds,
+        dropped,
+        search.documents(),
+        deadLetters);
   }
 }

@@ -155,7 +155,7 @@ final class StackFolder implements AutoCloseable {
   }
 
   /** Removes what can be removed; whatever cannot stays for the system to clean up. */
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try {
       Files.walkFileTree(
           folder,

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param rejected items and files that nobody took
  * @param feeds feeds that were polled
  * @param failedFeeds feeds that could not be polled
+ * @param dropped entries of feeds that said nothing
  * @param documents what Elasticsearch holds
  * @param deadLetters records on dead-letter topics, by topic; without the empty ones
  */
@@ -21,6 +22,7 @@ record Summary(
     int rejected,
     int feeds,
     int failedFeeds,
+    int dropped,
     Documents documents,
     Map<String, Long> deadLetters) {
 
@@ -70,14 +72,15 @@ record Summary(
 
   /** Whether every item that was given reached its end, and none a dead one. */
   boolean everythingDone() {
-    return rejected == 0 && failedFeeds == 0 && deadLetters.isEmpty();
+    return rejected == 0 && failedFeeds == 0 && dropped == 0 && deadLetters.isEmpty();
   }
 
   String table() {
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("Pushed", pushed + " accepted, " + rejected + " rejected");
     if (feeds > 0) {
-      rows.put("Feeds", feeds + " polled, " + failedFeeds + " failed");
+      String empty = dropped > 0 ? ", " + dropped + " entries without any text" : "";
+      rows.put("Feeds", feeds + " polled, " + failedFeeds + " failed" + empty);
     }
     rows.put("Articles", documents.articles() + " in Elasticsearch");
     rows.put("Originals", Long.toString(documents.originals()));

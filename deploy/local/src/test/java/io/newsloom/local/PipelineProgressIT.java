@@ -77,6 +77,16 @@ class PipelineProgressIT {
     producer.abortTransaction();
 
     assertThat(progress.settled()).isTrue();
+    assertThat(CommittedRecords.of(stack.bootstrapServers(), fetched.topic())).isEmpty();
+  }
+
+  @Test
+  void committedRecordsAreReadToTheEndAndNoFurther() throws Exception {
+    write(fetched);
+    producer.beginTransaction();
+    append(fetched);
+
+    assertThat(CommittedRecords.of(stack.bootstrapServers(), fetched.topic())).hasSize(1);
   }
 
   @Test

@@ -20,13 +20,13 @@ class SummaryTest {
 
   @Test
   void tableSaysWhatBecameOfEverything() throws IOException {
-    Summary summary = new Summary(42, 1, 2, 1, documents(), Map.of("t.dlq", 3L));
+    Summary summary = new Summary(42, 1, 2, 1, 3, documents(), Map.of("t.dlq", 3L));
 
     assertThat(summary.table())
         .isEqualToIgnoringNewLines(
             """
               Pushed          42 accepted, 1 rejected
-              Feeds           2 polled, 1 failed
+              Feeds           2 polled, 1 failed, 3 entries without any text
               Articles        47 in Elasticsearch
               Originals       33
               Copies and kin  syndicated 10, exact 7
@@ -39,17 +39,18 @@ class SummaryTest {
 
   @Test
   void oneRejectedFailedOrDeadItemMeansNotEverythingIsDone() throws IOException {
-    assertThat(new Summary(1, 0, 1, 0, documents(), Map.of()).everythingDone()).isTrue();
-    assertThat(new Summary(1, 1, 1, 0, documents(), Map.of()).everythingDone()).isFalse();
-    assertThat(new Summary(1, 0, 1, 1, documents(), Map.of()).everythingDone()).isFalse();
-    assertThat(new Summary(1, 0, 1, 0, documents(), Map.of("t", 1L)).everythingDone()).isFalse();
+    assertThat(new Summary(1, 0, 1, 0, 0, documents(), Map.of()).everythingDone()).isTrue();
+    assertThat(new Summary(1, 1, 1, 0, 0, documents(), Map.of()).everythingDone()).isFalse();
+    assertThat(new Summary(1, 0, 1, 1, 0, documents(), Map.of()).everythingDone()).isFalse();
+    assertThat(new Summary(1, 0, 1, 0, 1, documents(), Map.of()).everythingDone()).isFalse();
+    assertThat(new Summary(1, 0, 1, 0, 0, documents(), Map.of("t", 1L)).everythingDone()).isFalse();
   }
 
   @Test
   void noFeedsAndNoCopiesAreShownShortly() {
     Summary.Documents none = new Summary.Documents(0, 0, Map.of(), 0, Map.of());
 
-    assertThat(new Summary(0, 0, 0, 0, none, Map.of()).table())
+    assertThat(new Summary(0, 0, 0, 0, 0, none, Map.of()).table())
         .doesNotContain("Feeds")
         .contains("Copies and kin  none", "Dead letters    none");
   }

@@ -35,10 +35,6 @@ final class Inbox implements Flow.Subscriber<Message<byte[]>> {
     return lanes;
   }
 
-  String channel() {
-    return channel;
-  }
-
   Demand demand() {
     return demand;
   }

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The text is the entry's content; else its summary, else its title, and then the article is
  * known to be {@link Representation#PARTIAL}. Some publishers put the whole article into the
  * description; nothing in the feed tells them from the others, so that stays {@code PARTIAL} too.
- * An entry without any of the three, or too big for an event, is dropped.
+ * An entry without any of the three is {@link FeedEntry.Empty}, one that no event can hold {@link
+ * FeedEntry.TooBig}.
  */
 public final class FeedArticles {
   /** Longer HTML is taken to have text without looking. */
@@ -45,23 +45,24 @@ public final class FeedArticles {
   }
 
   /**
-   * In the order of the feed, without the dropped ones. Of several versions of one article the
-   * first is taken: feeds have the newest on top.
+   * In the order of the feed. Of several versions of one article the first that says anything is
+   * taken: feeds have the newest on top.
    */
-  public List<ItemArticle> articles() {
-    Map<String, ItemArticle> byUri = new LinkedHashMap<>();
+  public List<FeedEntry> entries() {
+    Map<String, FeedEntry> byUri = new LinkedHashMap<>();
     feed.items().stream()
-        .map(this::article)
-        .flatMap(Optional::stream)
-        .forEach(item -> byUri.putIfAbsent(item.article().uri(), item));
+        .map(this::entry)
+        .forEach(
+            entry ->
+                byUri.merge(
+                    entry.uri(),
+                    entry,
+                    (first, later) -> first instanceof FeedEntry.Empty ? later : first));
     return List.copyOf(byUri.values());
   }
 
-  private Optional<ItemArticle> article(FeedItem item) {
+  private FeedEntry entry(FeedItem item) {
     Text text = text(item);
-    if (text == null || !EventLimits.fits(text.said().value())) {
-      return Optional.empty();
-    }
     NormalUrl link = NormalUrl.of(item.link());
     Source publisher = publisher(link);
     ArticleNames names =
@@ -71,29 +72,55 @@ public final class FeedArticles {
             shared.names(item.guid()) ? item.guid() : null,
             source.url(),
             publisher.key(),
-            item.title() + "\n" + text.said().value());
-    ArticleFetched article =
-        new ArticleFetched(
-            names.uri(),
-            names.altIds(),
-            item.link(),
-            publisher,
-            source.url(),
-            new Content(text.said().type(), text.said().value(), feed.charset()),
-            item.title(),
-            item.content() == null ? null : summary(item),
-            item.author(),
-            language(item),
-            item.published(),
-            item.updated(),
-            null,
-            item.categories().stream().map(name -> new Subject(null, name, null, "feed")).toList(),
-            fetchedAt,
-            text.representation(),
-            item.rights() == null ? feed.rights() : item.rights());
-    return EventLimits.fits(EventJson.write(article))
-        ? Optional.of(new ItemArticle(article, ItemHash.of(item, link)))
-        : Optional.empty();
+            item.title() + "\n" + (text == null ? null : text.said().value()));
+    String hash = ItemHash.of(item, link);
+    if (text == null) {
+      return new FeedEntry.Empty(names.uri(), hash, item.link());
+    }
+    if (!EventLimits.fits(text.said().value())) {
+      return tooBig(
+          item,
+          names,
+          hash,
+          "expected a text of at most %d bytes but the entry's has %d characters"
+              .formatted(Content.MAX_BYTES, text.said().value().length()));
+    }
+    ArticleFetched article = article(item, text, publisher, names);
+    byte[] event = EventJson.write(article);
+    return EventLimits.fits(event)
+        ? new FeedEntry.Article(article, hash)
+        : tooBig(
+            item,
+            names,
+            hash,
+            "expected an event of at most %d bytes but the entry's has %d"
+                .formatted(EventLimits.MAX_EVENT_BYTES, event.length));
+  }
+
+  private FeedEntry tooBig(FeedItem item, ArticleNames names, String hash, String reason) {
+    return new FeedEntry.TooBig(
+        FeedEntry.Outline.of(names.uri(), source.url(), item), hash, reason);
+  }
+
+  private ArticleFetched article(FeedItem item, Text text, Source publisher, ArticleNames names) {
+    return new ArticleFetched(
+        names.uri(),
+        names.altIds(),
+        item.link(),
+        publisher,
+        source.url(),
+        new Content(text.said().type(), text.said().value(), feed.charset()),
+        item.title(),
+        item.content() == null ? null : summary(item),
+        item.author(),
+        language(item),
+        item.published(),
+        item.updated(),
+        null,
+        item.categories().stream().map(name -> new Subject(null, name, null, "feed")).toList(),
+        fetchedAt,
+        text.representation(),
+        item.rights() == null ? feed.rights() : item.rights());
   }
 
   private static @Nullable Text text(FeedItem item) {

@@ -1,10 +1,8 @@
 package io.newsloom.ingest.feed;
 
 import io.newsloom.ingest.identity.NormalUrl;
+import io.newsloom.ingest.identity.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,7 @@ final class ItemHash {
   private ItemHash() {}
 
   static String of(FeedItem item, @Nullable NormalUrl link) {
-    MessageDigest digest = sha256();
+    Sha256 digest = new Sha256();
     add(digest, item.guid());
     add(digest, link == null ? item.link() : link.value());
     add(digest, item.title());
@@ -29,20 +27,11 @@ final class ItemHash {
     add(digest, item.updated());
     item.categories().forEach(category -> add(digest, category));
     add(digest, item.rights());
-    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    return digest.hex(BYTES);
   }
 
-  private static void add(MessageDigest digest, @Nullable Object said) {
+  private static void add(Sha256 digest, @Nullable Object said) {
     byte[] bytes = String.valueOf(said).getBytes(StandardCharsets.UTF_8);
-    digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-    digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    digest.add((bytes.length + ":").getBytes(StandardCharsets.US_ASCII)).add(bytes);
   }
 }

@@ -1,6 +1,5 @@
 package io.newsloom.ingest.feed;
 
-import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.FeedState.SeenItem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is new in a feed against what was emitted before. An unchanged entry is not emitted again, a
- * changed one is.
+ * What is new in a feed against what was seen before. An unchanged entry is not dealt with again, a
+ * changed one is, whatever it comes to.
  *
- * @param changed to be emitted, oldest (last in the feed) first
+ * @param changed to be dealt with, oldest (last in the feed) first
  * @param remembered newest last: twice the feed's size, at least {@value #MIN_REMEMBERED}
  */
-public record SeenItems(List<ArticleFetched> changed, List<SeenItem> remembered) {
+public record SeenItems(List<FeedEntry> changed, List<SeenItem> remembered) {
   /** Entries come back after an editor takes them out for a moment. */
   static final int MIN_REMEMBERED = 200;
 
@@ -23,17 +22,17 @@ public record SeenItems(List<ArticleFetched> changed, List<SeenItem> remembered)
     remembered = List.copyOf(remembered);
   }
 
-  public static SeenItems of(List<SeenItem> before, List<ItemArticle> feed) {
+  public static SeenItems of(List<SeenItem> before, List<FeedEntry> feed) {
     Map<String, String> hashes = new LinkedHashMap<>();
     before.forEach(item -> hashes.put(item.uri(), item.hash()));
-    List<ArticleFetched> changed = new ArrayList<>();
+    List<FeedEntry> changed = new ArrayList<>();
     for (int i = feed.size() - 1; i >= 0; i--) {
-      ItemArticle item = feed.get(i);
+      FeedEntry item = feed.get(i);
       // Removed first, so that what the feed shows now is newest and the last to be forgotten.
-      String known = hashes.remove(item.article().uri());
-      hashes.put(item.article().uri(), item.hash());
+      String known = hashes.remove(item.uri());
+      hashes.put(item.uri(), item.hash());
       if (!item.hash().equals(known)) {
-        changed.add(item.article());
+        changed.add(item);
       }
     }
     int forget = Math.max(0, hashes.size() - Math.max(MIN_REMEMBERED, 2 * feed.size()));

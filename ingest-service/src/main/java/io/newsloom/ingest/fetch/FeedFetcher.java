@@ -97,12 +97,15 @@ public final class FeedFetcher {
           Kind.TIMEOUT,
           "no complete answer within " + config.timeout() + " (ingest.fetch.timeout)");
     } catch (HttpConnectTimeoutException | ConnectException e) {
-      return new Failed(
-          Kind.CONNECT, "cannot connect to " + target.getAuthority() + ": " + e.getMessage());
+      return new Failed(Kind.CONNECT, "cannot connect to " + target.getAuthority() + said(e));
     } catch (IOException | IllegalArgumentException e) {
-      return new Failed(
-          Kind.PROTOCOL, "no sound answer from " + target.getAuthority() + ": " + e.getMessage());
+      return new Failed(Kind.PROTOCOL, "no sound answer from " + target.getAuthority() + said(e));
     }
+  }
+
+  /** The JDK's client does not always say why. */
+  private static String said(Exception failure) {
+    return failure.getMessage() == null ? "" : ": " + failure.getMessage();
   }
 
   private HttpResponse<byte[]> get(URI target, Validators validators, long deadlineNanos)

@@ -1,10 +1,7 @@
 package io.newsloom.ingest.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 
 /**
  * {@code uri-v1}: the id that ingest proposes for an article, 32 lower-case hex characters. Frozen:
@@ -33,12 +30,6 @@ public final class ProposedUri {
   }
 
   private static String hash(String name) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new Sha256().add(name.getBytes(StandardCharsets.UTF_8)).hex(BYTES);
   }
 }

@@ -36,12 +36,12 @@ public final class ArticleEmitter {
    *
    * @param whenSettled run once, when the last record is confirmed or given up, maybe later than
    *     this returns
-   * @throws KafkaAwayException when it did not within {@code timeout}: some may have been written
+   * @throws KafkaAwayException when it did not within {@code timeout}: some may have been written.
+   *     The message says why
    */
   public void emit(List<Outgoing> batch, Duration timeout, Runnable whenSettled)
       throws InterruptedException {
-    List<CompletableFuture<Void>> sent =
-        batch.stream().map(this::send).map(Uni::subscribeAsCompletionStage).toList();
+    List<CompletableFuture<Void>> sent = batch.stream().map(this::sent).toList();
     CompletableFuture<Void> all =
         CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
     CompletableFuture<Void> settled = all.whenComplete((ok, failure) -> whenSettled.run());
@@ -54,8 +54,39 @@ public final class ArticleEmitter {
       fates.done(confirmed);
       fates.retry(batch.size() - confirmed);
       throw new KafkaAwayException(
-          "Kafka confirmed " + confirmed + " of " + batch.size() + " articles within " + timeout,
+          "Kafka confirmed %d of %d articles: %s"
+              .formatted(confirmed, batch.size(), reason(e, timeout)),
           e);
+    }
+  }
+
+  /** What Kafka said, with all that it gives as causes. */
+  private static String reason(Exception failure, Duration timeout) {
+    Throwable cause = failure.getCause();
+    if (cause == null) {
+      return "no more within " + timeout + " (ingest.push.kafka-timeout)";
+    }
+    StringBuilder reason = new StringBuilder(said(cause));
+    for (Throwable next = cause.getCause(); next != null; next = next.getCause()) {
+      reason.append(", caused by ").append(said(next));
+      cause = next;
+    }
+    // Its words are about a topic. Without a cause of its own there was no answer at all.
+    return cause instanceof org.apache.kafka.common.errors.TimeoutException
+        ? reason.append(" (Kafka does not answer)").toString()
+        : reason.toString();
+  }
+
+  private static String said(Throwable cause) {
+    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+  }
+
+  /** A channel that takes nothing more is as a record that Kafka refuses: all must settle. */
+  private CompletableFuture<Void> sent(Outgoing article) {
+    try {
+      return send(article).subscribeAsCompletionStage();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
     }
   }
 

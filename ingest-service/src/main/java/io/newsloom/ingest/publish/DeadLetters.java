@@ -46,7 +46,8 @@ public final class DeadLetters {
     }
   }
 
-  private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+  /** Adds one of {@link DeadLetterHeaders}. */
+  public static void header(ProducerRecord<?, ?> letter, String name, String value) {
     letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 

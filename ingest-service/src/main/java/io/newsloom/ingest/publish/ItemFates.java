@@ -32,8 +32,9 @@ public final class ItemFates {
     retry.increment(items);
   }
 
-  public void deadLetter() {
-    deadLetter.increment();
+  /** Entries of feeds that are too big, or records that cannot be read. */
+  public void deadLetters(int items) {
+    deadLetter.increment(items);
   }
 
   private static Counter counter(MeterRegistry registry, String fate) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -75,6 +76,14 @@ public final class Transactions {
       Thread.currentThread().interrupt();
       throw discarded(open, e);
     }
+  }
+
+  /**
+   * Runs {@code work} while nobody else writes: what it finds in memory before a write still holds
+   * at the write, if every writer tells the memory in here too.
+   */
+  public synchronized <T> T alone(Supplier<T> work) {
+    return work.get();
   }
 
   private Producer<RoutedKey, byte[]> ready() {

@@ -3,8 +3,8 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedArticles;
+import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.feed.FeedReader;
-import io.newsloom.ingest.feed.ItemArticle;
 import io.newsloom.ingest.feed.ParsedFeed;
 import io.newsloom.ingest.feed.SeenItems;
 import io.newsloom.ingest.feed.UnreadableFeedException;
@@ -73,23 +73,22 @@ final class PollJudge {
         // changes, and look well.
         return failed(new Failed(Kind.UNREADABLE, String.valueOf(e.getMessage())));
       }
-      List<ItemArticle> entries = new FeedArticles(source, feed, now).articles();
-      SeenItems seen = SeenItems.of(before.items(), entries);
-      boolean news = !seen.changed().isEmpty();
+      SeenItems seen = SeenItems.of(before.items(), new FeedArticles(source, feed, now).entries());
+      boolean news = seen.changed().stream().anyMatch(FeedEntry.Article.class::isInstance);
       Duration next = news ? limits.afterNews(interval) : limits.afterNoNews(interval);
       FeedState state =
           new StateChange(before, now)
               .validators(fetched.etag(), fetched.lastModified())
               .items(seen.remembered(), news)
               .succeeded(next, dueAfter(next), fetched.movedTo());
-      return new PollResult("fetched", seen.changed(), feed.items().size() - entries.size(), state);
+      return new PollResult("fetched", seen.changed(), state);
     }
 
     PollResult notModified(NotModified notModified) {
       Duration next = limits.afterNoNews(interval);
       FeedState state =
           new StateChange(before, now).succeeded(next, dueAfter(next), notModified.movedTo());
-      return new PollResult("not_modified", List.of(), 0, state);
+      return new PollResult("not_modified", List.of(), state);
     }
 
     PollResult throttled(Throttled throttled) {
@@ -99,10 +98,7 @@ final class PollJudge {
       Instant due = max(dueAfter(wait), now.plus(wait));
       String message = "the server asks for patience with status " + throttled.status();
       return new PollResult(
-          "throttled",
-          List.of(),
-          0,
-          new StateChange(before, now).failed("throttled", message, due));
+          "throttled", List.of(), new StateChange(before, now).failed("throttled", message, due));
     }
 
     PollResult failed(Failed failed) {
@@ -111,7 +107,6 @@ final class PollJudge {
       return new PollResult(
           "failed",
           List.of(),
-          0,
           new StateChange(before, now).failed(kind, failed.message(), dueAfter(wait)));
     }
 

@@ -3,12 +3,15 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.IngestConfig;
+import io.newsloom.ingest.Workers;
+import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.fetch.FeedFetcher;
 import io.newsloom.ingest.fetch.FetchConfig;
 import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.publish.Transactions;
+import io.newsloom.ingest.sources.DroppedEntries;
 import io.newsloom.ingest.sources.RegistryReader;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
@@ -48,13 +51,14 @@ final class PollLoop {
   private final Transactions transactions;
   private final PollPublisher publisher;
   private final PollMetrics metrics;
+  private final DroppedEntries dropped;
   private final PollOwnership ownership;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
   private final PollJudge judge;
   private final PollTable table = new PollTable();
   private final Semaphore wakeUp = new Semaphore(0);
-  private final Thread thread = new Thread(this::run, "poll-loop");
+  private final Thread thread;
   private final ExecutorService polls;
   private volatile boolean stopping;
   private boolean configuredAdded;
@@ -70,7 +74,9 @@ final class PollLoop {
       Transactions transactions,
       PollPublisher publisher,
       PollMetrics metrics,
+      DroppedEntries dropped,
       PollOwnership ownership,
+      Workers workers,
       InstantSource clock) {
     this.ingest = ingest;
     this.config = config;
@@ -80,8 +86,10 @@ final class PollLoop {
     this.transactions = transactions;
     this.publisher = publisher;
     this.metrics = metrics;
+    this.dropped = dropped;
     this.ownership = ownership;
     this.clock = clock;
+    this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = FeedFetcher.of(fetchConfig, clock);
     this.judge = new PollJudge(new FeedReader(config.maxItems()), NextPoll.of(config));
     this.polls = Executors.newFixedThreadPool(config.parallel());
@@ -167,9 +175,9 @@ final class PollLoop {
               before == null ? null : before.etag(),
               before == null ? null : before.lastModified());
       PollResult result = judge.judge(source, before, outcome, clock.instant());
-      if (registry.source(source.id()) != null) { // it may have been deleted meanwhile
-        publisher.publish(source, result);
+      if (publisher.publish(source, result)) {
         metrics.published(result);
+        dropped.add(source.id(), result.empty().size());
         log(source, result);
       }
       table.finished(source, result);
@@ -202,12 +210,18 @@ final class PollLoop {
           state.failureMessage());
     } else {
       LOG.debugf(
-          "poll %s: feedUrl=%s articles=%d dropped=%d next=%s",
-          result.outcome(),
-          source.url(),
-          result.articles().size(),
-          result.dropped(),
-          state.nextPollAt());
+          "poll %s: feedUrl=%s articles=%d next=%s",
+          result.outcome(), source.url(), result.articles().size(), state.nextPollAt());
+    }
+    for (FeedEntry.TooBig entry : result.tooBig()) {
+      LOG.warnf(
+          "fate=dead_letter uri=%s feedUrl=%s: %s", entry.uri(), source.url(), entry.reason());
+    }
+    for (FeedEntry.Empty entry : result.empty()) {
+      LOG.warnf(
+          "dropped uri=%s feedUrl=%s: expected content, summary or title but the entry with link %s"
+              + " has none",
+          entry.uri(), source.url(), entry.link());
     }
   }
 

@@ -30,7 +30,8 @@ final class PollMetrics {
   void published(PollResult result) {
     registry.counter("newsloom.polls", "outcome", result.outcome()).increment();
     fates.done(result.articles().size());
-    dropped(result.dropped());
+    fates.deadLetters(result.tooBig().size());
+    dropped(result.empty().size());
     if (result.state().failures() > 0) {
       fates.retry(1);
     }

@@ -1,10 +1,13 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.Topic;
 import io.newsloom.ingest.TopicNames;
+import io.newsloom.ingest.feed.FeedEntry;
+import io.newsloom.ingest.publish.DeadLetters;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
@@ -15,7 +18,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** A poll's articles and the feed's state go out together or not at all. */
+/** A poll's articles, its dead letters and the feed's state go out together or not at all. */
 @Singleton
 final class PollPublisher {
   private final Transactions transactions;
@@ -29,18 +32,32 @@ final class PollPublisher {
   }
 
   /**
+   * @return false, and nothing is written, when the source was deleted meanwhile, be it that it was
+   *     added again: the result comes from a state that was deleted with it
    * @throws KafkaAwayException when Kafka did not confirm; the poll is to be made again
    */
-  void publish(FeedSource source, PollResult result) {
+  boolean publish(FeedSource source, PollResult result) {
+    return transactions.alone(
+        () -> {
+          if (!source.equals(registry.source(source.id()))) {
+            return false;
+          }
+          List<RecordMetadata> written = transactions.write(records(source, result));
+          registry.apply(source.id(), result.state(), written.get(written.size() - 1).offset());
+          return true;
+        });
+  }
+
+  private List<ProducerRecord<RoutedKey, byte[]>> records(FeedSource source, PollResult result) {
     List<ProducerRecord<RoutedKey, byte[]>> records = new ArrayList<>();
     result.articles().forEach(article -> records.add(record(article)));
+    result.tooBig().forEach(entry -> records.add(deadLetter(entry, source)));
     records.add(
         new ProducerRecord<>(
             topics.of(Topic.FEED_STATE),
             new RoutedKey(source.id(), source.domain()),
             EventJson.write(result.state())));
-    List<RecordMetadata> written = transactions.write(records);
-    registry.apply(source.id(), result.state(), written.get(written.size() - 1).offset());
+    return records;
   }
 
   private ProducerRecord<RoutedKey, byte[]> record(ArticleFetched article) {
@@ -48,5 +65,19 @@ final class PollPublisher {
         topics.of(Topic.ARTICLES_FETCHED),
         new RoutedKey(article.uri(), article.source().key()),
         EventJson.write(article));
+  }
+
+  /** Without what is too big, and from no partition or offset: it never was on the topic. */
+  private ProducerRecord<RoutedKey, byte[]> deadLetter(FeedEntry.TooBig entry, FeedSource source) {
+    ProducerRecord<RoutedKey, byte[]> letter =
+        new ProducerRecord<>(
+            topics.deadLettersOf(Topic.ARTICLES_FETCHED),
+            new RoutedKey(entry.uri(), source.domain()),
+            EventJson.write(entry.outline()));
+    DeadLetters.header(letter, DeadLetterHeaders.REASON, entry.reason());
+    DeadLetters.header(letter, DeadLetterHeaders.CAUSE_CLASS, "TOO_BIG");
+    DeadLetters.header(letter, DeadLetterHeaders.TOPIC, topics.of(Topic.ARTICLES_FETCHED));
+    DeadLetters.header(letter, DeadLetterHeaders.ATTEMPT, "1");
+    return letter;
   }
 }

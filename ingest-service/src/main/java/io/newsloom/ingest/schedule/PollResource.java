@@ -40,6 +40,9 @@ final class PollResource {
     }
     try {
       PollResult result = loop.pollNow(id).get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+      if (registry.source(id) == null) {
+        return Problem.notFound("source " + id + " was deleted during the poll");
+      }
       return Response.ok(Report.of(result)).build();
     } catch (TimeoutException e) {
       return Response.accepted().build();
@@ -58,10 +61,13 @@ final class PollResource {
   /**
    * @param outcome {@code fetched}, {@code not_modified}, {@code throttled} or {@code failed}
    * @param articles published by this poll
+   * @param deadLetters entries that are too big, put aside by this poll
+   * @param dropped entries without text and title, each counted once per change
    */
   record Report(
       String outcome,
       int articles,
+      int deadLetters,
       int dropped,
       @Nullable Instant nextPollAt,
       @Nullable String failureKind,
@@ -70,7 +76,8 @@ final class PollResource {
       return new Report(
           result.outcome(),
           result.articles().size(),
-          result.dropped(),
+          result.tooBig().size(),
+          result.empty().size(),
           result.state().nextPollAt(),
           result.state().failureKind(),
           result.state().failureMessage());

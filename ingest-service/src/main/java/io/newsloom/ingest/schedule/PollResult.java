@@ -2,6 +2,7 @@ package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.FeedState;
+import io.newsloom.ingest.feed.FeedEntry;
 import java.util.List;
 
 /**
@@ -9,13 +10,29 @@ import java.util.List;
  *
  * @param outcome label of metrics and logs: {@code fetched}, {@code not_modified}, {@code
  *     throttled} or {@code failed}
- * @param articles to publish, oldest first
- * @param dropped entries without text or too big
+ * @param changed entries that are new or say something else than before, oldest first
  * @param state to publish with them
  */
-public record PollResult(
-    String outcome, List<ArticleFetched> articles, int dropped, FeedState state) {
+public record PollResult(String outcome, List<FeedEntry> changed, FeedState state) {
   public PollResult {
-    articles = List.copyOf(articles);
+    changed = List.copyOf(changed);
+  }
+
+  List<ArticleFetched> articles() {
+    return changed(FeedEntry.Article.class).stream().map(FeedEntry.Article::article).toList();
+  }
+
+  /** Entries that become dead letters. */
+  List<FeedEntry.TooBig> tooBig() {
+    return changed(FeedEntry.TooBig.class);
+  }
+
+  /** Entries that say nothing. */
+  List<FeedEntry.Empty> empty() {
+    return changed(FeedEntry.Empty.class);
+  }
+
+  private <E extends FeedEntry> List<E> changed(Class<E> kind) {
+    return changed.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.newsloom.ingest.sources;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.ingest.TopicNames;
+import io.newsloom.ingest.Workers;
 import io.newsloom.ingest.publish.DeadLetters;
 import io.newsloom.ingest.publish.ItemFates;
 import io.newsloom.ingest.publish.KafkaAwayException;
@@ -49,7 +50,7 @@ public final class RegistryReader {
   private final DeadLetters deadLetters;
   private final ItemFates fates;
   private final Queue<CompletableFuture<@Nullable Void>> asked = new ConcurrentLinkedQueue<>();
-  private final Thread thread = new Thread(this::run, "registry-reader");
+  private final Thread thread;
   private volatile boolean stopping;
   private volatile boolean caughtUp;
   private volatile @Nullable Consumer<byte[], byte[]> current;
@@ -59,12 +60,14 @@ public final class RegistryReader {
       TopicNames names,
       SourceRegistry registry,
       DeadLetters deadLetters,
-      ItemFates fates) {
+      ItemFates fates,
+      Workers workers) {
     this.clients = clients;
     this.names = names;
     this.registry = registry;
     this.deadLetters = deadLetters;
     this.fates = fates;
+    this.thread = workers.thread("registry-reader", this::run);
   }
 
   void start(@Observes StartupEvent event) {
@@ -162,7 +165,7 @@ public final class RegistryReader {
       if (record.offset() >= putAside.getOrDefault(partition, 0L)) {
         deadLetters.put(names.deadLettersOf(topic), record, e);
         consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
-        fates.deadLetter();
+        fates.deadLetters(1);
         LOG.warnf(
             "fate=dead_letter topic=%s partition=%d offset=%d: %s",
             record.topic(), record.partition(), record.offset(), e.getMessage());

@@ -65,6 +65,10 @@ public final class SourceAdmin {
    * @throws KafkaAwayException when Kafka did not confirm; may be tried again
    */
   List<String> add(List<FeedSource> wanted) {
+    return transactions.alone(() -> addMissing(wanted));
+  }
+
+  private List<String> addMissing(List<FeedSource> wanted) {
     Map<String, FeedSource> added = new LinkedHashMap<>();
     for (FeedSource source : wanted) {
       if (registry.source(source.id()) == null) {
@@ -88,10 +92,14 @@ public final class SourceAdmin {
    * @throws KafkaAwayException when Kafka did not confirm; may be tried again
    */
   void delete(FeedSource source) {
-    List<RecordMetadata> written =
-        transactions.write(
-            List.of(deleted(Topic.SOURCES, source), deleted(Topic.FEED_STATE, source)));
-    registry.deleted(source.id(), written.get(0).offset(), written.get(1).offset());
+    transactions.alone(
+        () -> {
+          List<RecordMetadata> written =
+              transactions.write(
+                  List.of(deleted(Topic.SOURCES, source), deleted(Topic.FEED_STATE, source)));
+          registry.deleted(source.id(), written.get(0).offset(), written.get(1).offset());
+          return written;
+        });
     LOG.infof("source deleted: feedUrl=%s", source.url());
   }
 

@@ -42,11 +42,14 @@ final class SourcesResource {
   private final SourceRegistry registry;
   private final RegistryReader reader;
   private final SourceAdmin admin;
+  private final DroppedEntries dropped;
 
-  SourcesResource(SourceRegistry registry, RegistryReader reader, SourceAdmin admin) {
+  SourcesResource(
+      SourceRegistry registry, RegistryReader reader, SourceAdmin admin, DroppedEntries dropped) {
     this.registry = registry;
     this.reader = reader;
     this.admin = admin;
+    this.dropped = dropped;
   }
 
   /** 201 when it is new, 200 with the present one when it was there. */
@@ -87,7 +90,7 @@ final class SourcesResource {
     if (source == null) {
       return unknown(id);
     }
-    return Response.ok(new Detail(source, State.of(registry.state(id)))).build();
+    return Response.ok(new Detail(source, State.of(registry.state(id)), dropped.of(id))).build();
   }
 
   @DELETE
@@ -162,7 +165,10 @@ final class SourcesResource {
 
   record Rejected(String url, String reason) {}
 
-  record Detail(@JsonUnwrapped FeedSource source, @Nullable State state) {}
+  /**
+   * @param dropped entries without text and title since this process started, each change once
+   */
+  record Detail(@JsonUnwrapped FeedSource source, @Nullable State state, int dropped) {}
 
   /** {@link FeedState} without the items themselves. */
   record State(

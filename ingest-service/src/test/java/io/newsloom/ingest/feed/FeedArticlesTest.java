@@ -59,10 +59,37 @@ class FeedArticlesTest {
   }
 
   @Test
-  void anEntryThatSaysNothingOrTooMuchIsDropped() {
-    assertThat(articles(item("g", "https://example.com/a", null, null, null))).isEmpty();
-    assertThat(articles(item("g", "https://example.com/a", "t", "x".repeat(2_000_001), null)))
-        .isEmpty();
+  void anEntryThatSaysNothingIsEmptyAndOneThatSaysTooMuchIsOutlined() {
+    assertThat(feed(item("g", "https://example.com/a", null, null, null)))
+        .singleElement()
+        .isInstanceOf(FeedEntry.Empty.class);
+    List<FeedEntry> big =
+        feed(item("g", "https://example.com/a", "t", "x".repeat(2_000_001), null));
+    assertThat(big).singleElement().isInstanceOf(FeedEntry.TooBig.class);
+    FeedEntry.TooBig entry = (FeedEntry.TooBig) big.get(0);
+    assertThat(entry.reason()).contains("2000000 bytes", "2000001 characters");
+    assertThat(entry.outline().title()).isEqualTo("t");
+    assertThat(entry.outline().uri())
+        .isEqualTo(ProposedUri.ofUrl(NormalUrl.of("https://example.com/a")));
+  }
+
+  @Test
+  void anEventThatIsTooBigAsAWholeIsOutlinedWithItsPartsCut() {
+    List<FeedEntry> big =
+        feed(item("g", "https://example.com/a", "t".repeat(5_000_000), "text", null));
+
+    assertThat(big).singleElement().isInstanceOf(FeedEntry.TooBig.class);
+    assertThat(((FeedEntry.TooBig) big.get(0)).outline().title()).hasSize(2_000);
+  }
+
+  @Test
+  void anEmptyEntryDoesNotHideAFullOneOfTheSameName() {
+    List<ArticleFetched> articles =
+        articles(
+            item("1", "https://example.com/a", null, null, null),
+            item("1", "https://example.com/a", "Full", "a", null));
+
+    assertThat(articles).extracting(ArticleFetched::headline).containsExactly("Full");
   }
 
   @Test
@@ -135,10 +162,13 @@ class FeedArticlesTest {
   }
 
   private static List<ArticleFetched> articles(FeedItem... items) {
-    return feed(items).stream().map(ItemArticle::article).toList();
+    return feed(items).stream()
+        .filter(FeedEntry.Article.class::isInstance)
+        .map(entry -> ((FeedEntry.Article) entry).article())
+        .toList();
   }
 
-  private static List<ItemArticle> feed(FeedItem... items) {
+  private static List<FeedEntry> feed(FeedItem... items) {
     FeedSource source =
         new FeedSource(
             "id",
@@ -160,7 +190,7 @@ class FeedArticlesTest {
             null,
             new Content.Decoding(null, "UTF-8", "default", 0),
             List.of(items));
-    return new FeedArticles(source, feed, NOW).articles();
+    return new FeedArticles(source, feed, NOW).entries();
   }
 
   private static FeedItem item(

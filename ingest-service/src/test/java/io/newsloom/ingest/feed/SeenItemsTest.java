@@ -20,9 +20,23 @@ class SeenItemsTest {
             List.of(new SeenItem("a", "1"), new SeenItem("b", "1")),
             List.of(item("c", "1"), item("b", "2"), item("a", "1")));
 
-    assertThat(seen.changed()).extracting(ArticleFetched::uri).containsExactly("b", "c");
+    assertThat(seen.changed()).extracting(FeedEntry::uri).containsExactly("b", "c");
     assertThat(seen.remembered())
         .containsExactly(new SeenItem("a", "1"), new SeenItem("b", "2"), new SeenItem("c", "1"));
+  }
+
+  @Test
+  void whatBecomesNoArticleIsRememberedAsWell() {
+    FeedEntry big =
+        new FeedEntry.TooBig(
+            new FeedEntry.Outline("big", "f", null, null, null, null), "1", "too big");
+    FeedEntry empty = new FeedEntry.Empty("empty", "1", null);
+
+    SeenItems first = SeenItems.of(List.of(), List.of(big, empty));
+    SeenItems second = SeenItems.of(first.remembered(), List.of(big, empty));
+
+    assertThat(first.changed()).containsExactly(empty, big);
+    assertThat(second.changed()).isEmpty();
   }
 
   @Test
@@ -37,7 +51,7 @@ class SeenItemsTest {
   void theOldestAreForgottenBeyondTwiceTheFeed() {
     List<SeenItem> before =
         IntStream.range(0, 600).mapToObj(i -> new SeenItem("old" + i, "1")).toList();
-    List<ItemArticle> feed = IntStream.range(0, 150).mapToObj(i -> item("new" + i, "1")).toList();
+    List<FeedEntry> feed = IntStream.range(0, 150).mapToObj(i -> item("new" + i, "1")).toList();
 
     SeenItems seen = SeenItems.of(before, feed);
 
@@ -46,8 +60,8 @@ class SeenItemsTest {
     assertThat(seen.remembered().get(299).uri()).isEqualTo("new0");
   }
 
-  private static ItemArticle item(String uri, String hash) {
-    return new ItemArticle(
+  private static FeedEntry item(String uri, String hash) {
+    return new FeedEntry.Article(
         new ArticleFetched(
             uri,
             List.of(),

@@ -225,7 +225,9 @@ class FeedFetcherTest {
     URI closed = uri("/feed");
     server.stop(0);
 
-    assertThat(((Failed) fetcher.fetch(closed, null, null)).kind()).isEqualTo(Kind.CONNECT);
+    Failed refused = (Failed) fetcher.fetch(closed, null, null);
+    assertThat(refused.kind()).isEqualTo(Kind.CONNECT);
+    assertThat(refused.message()).startsWith("cannot connect to 127.0.0.1:").doesNotContain("null");
     FetchOutcome unknown = fetcher.fetch(URI.create("http://unknown.example/"), null, null);
     assertThat(((Failed) unknown).kind()).isEqualTo(Kind.DNS);
   }

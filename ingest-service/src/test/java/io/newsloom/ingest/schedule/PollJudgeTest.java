@@ -71,6 +71,19 @@ class PollJudgeTest {
   }
 
   @Test
+  void anEntryThatIsTooBigIsToldOnceAndIsNoNews() {
+    FetchOutcome big = fetched(null, "x".repeat(5_000_000));
+
+    PollResult first = judge.judge(SOURCE, null, big, NOW);
+    PollResult again = judge.judge(SOURCE, first.state(), big, NOW.plusSeconds(600));
+
+    assertThat(first.tooBig()).hasSize(1);
+    assertThat(first.articles()).isEmpty();
+    assertThat(first.state().lastNewItemAt()).isNull();
+    assertThat(again.changed()).isEmpty();
+  }
+
+  @Test
   void notModifiedKeepsValidatorsAndItems() {
     FeedState before = judge.judge(SOURCE, null, fetched("\"1\"", "A"), NOW).state();
 

@@ -39,7 +39,7 @@ class PollTableTest {
 
     assertThat(take(List.of(source), 9)).containsExactly(source);
     assertThat(table.ask("x")).isSameAs(asked);
-    PollResult result = new PollResult("fetched", List.of(), 0, StateChange.unpolled("x"));
+    PollResult result = new PollResult("fetched", List.of(), StateChange.unpolled("x"));
     table.finished(source, result);
     assertThat(asked).isCompletedWithValue(result);
   }
