@@ -21,8 +21,10 @@ class HostilePagesTest {
   private static final List<PageStyle> STYLES = List.of(PageStyle.values());
   private static final int SLACK = 5;
 
-  /** Pages a build mutates; the command in the README runs 10,000. */
-  private static final int PAGES = Integer.getInteger("newsloom.fuzz.pages", 1_500);
+  private static final int IN_A_BUILD = 1_500;
+
+  /** The command in the README mutates 10,000, every fourth of them a given page if there are. */
+  private static final int PAGES = Integer.getInteger("newsloom.fuzz.pages", IN_A_BUILD);
 
   private static final long SEED = Long.getLong("newsloom.fuzz.seed", 20_260_301L);
 
@@ -90,9 +92,13 @@ class HostilePagesTest {
             + SEED
             + " (-Dnewsloom.fuzz.seed, -Dnewsloom.fuzz.pages)");
     Random random = new Random(SEED);
+    List<GivenPages.Page> given =
+        PAGES > IN_A_BUILD && GivenPages.arePresent() ? GivenPages.benchmark() : List.of();
     for (int i = 0; i < PAGES; i++) {
       PageStyle style = STYLES.get(random.nextInt(STYLES.size()));
-      String page = mutated(style.page(random).html(), random);
+      boolean real = !given.isEmpty() && i % 4 == 0;
+      String page =
+          mutated((real ? given.get(i / 4 % given.size()) : style.page(random)).html(), random);
       long start = System.nanoTime();
       PageText text = HtmlReader.read(page, null, null, HostBlocks.EMPTY);
       Credits.of(text.paragraphs());
