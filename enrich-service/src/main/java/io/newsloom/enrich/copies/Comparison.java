@@ -94,8 +94,13 @@ public final class Comparison {
   private static final class Places {
     private static final int NONE = -1;
 
-    /** A hash at more places is looked for only at the first of them and right behind a match. */
+    /**
+     * Of a hash at many places the first ones are tried, each so far: a flood of one phrase costs
+     * little.
+     */
     private static final int MOST_TRIED = 8;
+
+    private static final int LONGEST_TRIED = 32;
 
     private final long[] hashes;
     private final LongIntHashMap first = new LongIntHashMap();
@@ -116,7 +121,7 @@ public final class Comparison {
       int expected = 0;
       for (int j = 0; j < others.length; j++) {
         int start = first.getOrDefault(others[j], NONE);
-        places[j] = start == NONE ? NONE : nearest(others[j], start, expected);
+        places[j] = start == NONE ? NONE : best(others, j, start, expected);
         if (start != NONE) {
           hit[start] = true;
           expected = places[j] + 1;
@@ -125,19 +130,37 @@ public final class Comparison {
       return new Found(places, spread(hit));
     }
 
-    /** The place that goes on from the last match, else the first behind it, else the first. */
-    private int nearest(long hash, int start, int expected) {
-      if (expected < hashes.length && hashes[expected] == hash) {
+    /** The place that goes on from the last match, else the one that goes on longest from here. */
+    private int best(long[] others, int j, int start, int expected) {
+      if (expected < hashes.length && hashes[expected] == others[j]) {
         return expected;
       }
+      if (next[start] == NONE) {
+        return start;
+      }
+      int best = start;
+      int longest = 0;
       int at = start;
       for (int tried = 0; at != NONE && tried < MOST_TRIED; tried++) {
-        if (at > expected) {
-          return at;
+        int run = run(others, j, at);
+        if (run > longest) {
+          best = at;
+          longest = run;
         }
         at = next[at];
       }
-      return start;
+      return best;
+    }
+
+    private int run(long[] others, int j, int at) {
+      int run = 0;
+      while (run < LONGEST_TRIED
+          && at + run < hashes.length
+          && j + run < others.length
+          && hashes[at + run] == others[j + run]) {
+        run++;
+      }
+      return run;
     }
 
     /** From the first place of each hash to all of its places. */

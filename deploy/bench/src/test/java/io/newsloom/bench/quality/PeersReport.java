@@ -11,6 +11,8 @@ import java.util.Random;
 
 /** How many of the same edited copies others would have found as candidates. */
 final class PeersReport {
+  private static final int UNRELATED = 250;
+
   private PeersReport() {}
 
   static void print(Settings settings, BaseSet base, PrintStream out) {
@@ -42,5 +44,25 @@ final class PeersReport {
       }
       out.println();
     }
+    printUnrelated(base, out);
+  }
+
+  /** What the recall costs: pairs that have nothing to do with each other. */
+  private static void printUnrelated(BaseSet base, PrintStream out) {
+    List<NewsItem> items = base.bases().subList(0, Math.min(UNRELATED, base.bases().size()));
+    out.printf("%-36s", "pairs of unrelated articles");
+    for (Peer peer : Peer.values()) {
+      List<Object> sketches = items.stream().map(item -> peer.sketch(item.text())).toList();
+      int alike = 0;
+      int pairs = 0;
+      for (int i = 0; i < sketches.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          pairs++;
+          alike += peer.alike(sketches.get(i), sketches.get(j)) ? 1 : 0;
+        }
+      }
+      out.printf("%22s", alike + " of " + pairs);
+    }
+    out.println();
   }
 }
