@@ -1,6 +1,8 @@
 package io.newsloom.enrich.text;
 
 import de.l3s.boilerpipe.extractors.ArticleExtractor;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,7 +69,8 @@ class ReadingBench {
         .forEach(
             (name, reader) -> sets.forEach((set, pages) -> printQuality(name, reader, set, pages)));
     System.out.printf(
-        "%n%-14s %-20s %8s %10s %8s%n", "reader", "pages", "pages/s", "median ms", "p99 ms");
+        "%n%-14s %-20s %8s %10s %8s %10s %10s%n",
+        "reader", "pages", "pages/s", "median ms", "p99 ms", "per cpu s", "median cpu");
     printSpeed("benchmark", benchmark);
     printSpeed("readability", readability);
   }
@@ -98,16 +101,21 @@ class ReadingBench {
         failed);
   }
 
+  /** Times of one reader, a page each, in nanoseconds: by the clock, and of the processor. */
+  private record Times(List<Long> wall, List<Long> cpu) {}
+
   /**
    * One thread; the readers take turns page by page, so that other work on the machine hits all
-   * alike. The first round warms up and is not counted.
+   * alike; processor time leaves it out. The first round warms up and is not counted.
    */
   private static void printSpeed(String set, List<GivenPages.Page> pages) {
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
     Map<String, Reader> readers = readers();
-    Map<String, List<Long>> nanos = new LinkedHashMap<>();
+    Map<String, Times> times = new LinkedHashMap<>();
     for (int round = 0; round <= ROUNDS; round++) {
       for (GivenPages.Page page : pages) {
         for (Map.Entry<String, Reader> reader : readers.entrySet()) {
+          long cpu = thread.getCurrentThreadCpuTime();
           long start = System.nanoTime();
           try {
             reader.getValue().read(page);
@@ -115,24 +123,38 @@ class ReadingBench {
             // Counted as failed above; the time until then still counts.
           }
           if (round > 0) {
-            nanos
-                .computeIfAbsent(reader.getKey(), any -> new ArrayList<>())
-                .add(System.nanoTime() - start);
+            Times of =
+                times.computeIfAbsent(
+                    reader.getKey(), any -> new Times(new ArrayList<>(), new ArrayList<>()));
+            of.wall().add(System.nanoTime() - start);
+            of.cpu().add(thread.getCurrentThreadCpuTime() - cpu);
           }
         }
       }
     }
-    nanos.forEach(
-        (name, all) -> {
-          long[] sorted = all.stream().mapToLong(Long::longValue).sorted().toArray();
-          System.out.printf(
-              Locale.ROOT,
-              "%-14s %-20s %8.0f %10.2f %8.2f%n",
-              name,
-              set,
-              1e9 * sorted.length / Arrays.stream(sorted).sum(),
-              sorted[sorted.length / 2] / 1e6,
-              sorted[(int) (sorted.length * 0.99)] / 1e6);
-        });
+    times.forEach((name, of) -> printTimes(name, set, of));
+  }
+
+  private static void printTimes(String name, String set, Times times) {
+    long[] wall = sorted(times.wall());
+    long[] cpu = sorted(times.cpu());
+    System.out.printf(
+        Locale.ROOT,
+        "%-14s %-20s %8.0f %10.2f %8.2f %10.0f %10.2f%n",
+        name,
+        set,
+        perSecond(wall),
+        wall[wall.length / 2] / 1e6,
+        wall[(int) (wall.length * 0.99)] / 1e6,
+        perSecond(cpu),
+        cpu[cpu.length / 2] / 1e6);
+  }
+
+  private static long[] sorted(List<Long> times) {
+    return times.stream().mapToLong(Long::longValue).sorted().toArray();
+  }
+
+  private static double perSecond(long[] nanos) {
+    return 1e9 * nanos.length / Arrays.stream(nanos).sum();
   }
 }
