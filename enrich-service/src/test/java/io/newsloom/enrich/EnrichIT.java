@@ -7,14 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleJudged;
-import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
-import io.newsloom.enrich.decide.DecideSettings;
-import io.newsloom.enrich.decide.Decider;
-import io.newsloom.enrich.decide.MapStores;
+import io.newsloom.enrich.decide.Replay;
+import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.PipelineProgress;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
@@ -27,21 +25,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,28 +96,7 @@ class EnrichIT {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-    Map<String, Object> config =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            stack.bootstrapServers(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed");
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-      }
-      return records;
-    }
+    return CommittedRecords.of(stack.bootstrapServers(), topic);
   }
 
   private <T extends Record> List<T> events(Topic topic, Class<T> type) {
@@ -212,22 +184,13 @@ class EnrichIT {
   }
 
   private static Map<String, List<String>> replayed(List<ConsumerRecord<byte[], byte[]>> sketches) {
-    MapStores stores = new MapStores();
-    Decider decider = new Decider(DecideSettings.STANDARD, stores, stores);
-    Map<String, List<String>> said = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> sketch : sketches) {
-      for (ArticleJudged verdict :
-          decider
-              .decide(
-                  sketch.offset(),
-                  EventJson.read(sketch.value(), ArticleSketched.class),
-                  sketch.timestamp())
-              .verdicts()) {
-        said.computeIfAbsent(verdict.uri(), uri -> new ArrayList<>())
-            .add(new String(EventJson.write(verdict), StandardCharsets.UTF_8));
-      }
-    }
-    return said;
+    return Replay.verdicts(sketches).stream()
+        .collect(
+            Collectors.groupingBy(
+                ArticleJudged::uri,
+                Collectors.mapping(
+                    verdict -> new String(EventJson.write(verdict), StandardCharsets.UTF_8),
+                    Collectors.toList())));
   }
 
   @Test

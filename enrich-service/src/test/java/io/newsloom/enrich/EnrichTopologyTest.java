@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleJudged;
+import io.newsloom.contracts.ArticleRead;
+import io.newsloom.contracts.ArticleRevised;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.Duplicate.Kind;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +136,55 @@ class EnrichTopologyTest {
   }
 
   @Test
+  void revisionGoesOutOnceWithWhatChanged() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(
+        article(
+            "https://a.example/1", "a.example", BODY.replace("4.2", "5.6"), START.plusSeconds(60)));
+    send(
+        article(
+            "https://a.example/1", "a.example", BODY.replace("4.2", "5.6"), START.plusSeconds(90)));
+
+    assertThat(events(Topic.REVISIONS, ArticleRevised.class))
+        .singleElement()
+        .satisfies(
+            revised -> {
+              assertThat(revised.uri()).isEqualTo(Articles.uri("https://a.example/1"));
+              assertThat(revised.revision().number()).isEqualTo(2);
+              assertThat(revised.previousHeadline()).isNull();
+              assertThat(revised.changes())
+                  .singleElement()
+                  .satisfies(
+                      change -> {
+                        assertThat(change.field()).isEqualTo("body");
+                        assertThat(change.removed()).contains("4.2 million");
+                        assertThat(change.added()).contains("5.6 million");
+                      });
+            });
+  }
+
+  @Test
+  void laterVerdictOnTheSameTextIsNoRevision() {
+    ArticleFetched copy = article("https://a.example/1", "a.example", BODY, START);
+    send(copy);
+    send(article("https://a.example/1", "a.example", BODY + " More later.", START.plusSeconds(30)));
+    ArticleFetched original =
+        Articles.fetched(
+            "https://o.example/1",
+            "o.example",
+            "Fish market to close",
+            "text/html",
+            "<html><head><meta property='article:published_time' content='2026-02-20T08:00:00Z'></head><body><p>"
+                + BODY
+                + "</p></body></html>",
+            START.plusSeconds(60));
+    send(original);
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(4);
+    assertThat(events(Topic.REVISIONS, ArticleRevised.class)).hasSize(1);
+  }
+
+  @Test
   void sameArticleTwiceGivesTheSameDocument() {
     send(article("https://a.example/1", "a.example", BODY, START));
     send(article("https://a.example/1", "a.example", BODY, START.plusSeconds(60)));
@@ -183,6 +235,80 @@ class EnrichTopologyTest {
   }
 
   @Test
+  void sketchThatNoDeciderCanUseIsADeadLetterAndTheNextIsDecided() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    String sketch =
+        new String(output(SETTINGS.name(Topic.SKETCHES)).readValue(), StandardCharsets.UTF_8);
+    String bodyHash =
+        EventJson.read(sketch.getBytes(StandardCharsets.UTF_8), ArticleSketched.class).bodyHash();
+    TestInputTopic<byte[], byte[]> sketches = input(Topic.SKETCHES);
+    for (String broken :
+        List.of(
+            sketch.replace(bodyHash, "?"),
+            sketch.replace("2026-03-01T00:00:00Z", "+999999999-12-31T23:59:59Z"),
+            sketch.replace("fp-", "xx-"))) {
+      assertThat(broken).isNotEqualTo(sketch);
+      sketches.pipeInput(new byte[] {1}, broken.getBytes(StandardCharsets.UTF_8), START);
+    }
+    send(article("https://b.example/1", "b.example", BODY, START));
+
+    assertThat(output(SETTINGS.deadLetters(Topic.SKETCHES)).readRecordsToList()).hasSize(3);
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(2);
+  }
+
+  @Test
+  void readArticleWithoutAKeyIsAssembledByItsUri() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    byte[] text = output(SETTINGS.name(Topic.ARTICLES_READ)).readValue();
+
+    input(Topic.ARTICLES_READ).pipeInput(null, text, START);
+    input(Topic.ARTICLES_READ).pipeInput(null, null, START);
+
+    assertThat(output(SETTINGS.deadLetters(Topic.ARTICLES_READ)).readRecordsToList()).hasSize(1);
+  }
+
+  @Test
+  void revisedTextIsKeptForItsOwnTimeNotForThatOfTheFirst() {
+    Instant revised = START.plus(Duration.ofDays(60));
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(article("https://a.example/1", "a.example", BODY.replace("4.2", "5.6"), revised));
+    send(
+        article(
+            "https://other.example/1",
+            "other.example",
+            Articles.text(3, 80),
+            START.plus(Duration.ofDays(130))));
+    List<TestRecord<byte[], byte[]>> verdicts =
+        output(SETTINGS.name(Topic.VERDICTS)).readRecordsToList();
+    output(SETTINGS.name(Topic.ARTICLES_ENRICHED)).readValuesToList();
+
+    input(Topic.VERDICTS)
+        .pipeInput(
+            verdicts.get(1).key(), verdicts.get(1).value(), START.plus(Duration.ofDays(131)));
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class))
+        .singleElement()
+        .satisfies(article -> assertThat(article.body()).contains("5.6 million"));
+  }
+
+  @Test
+  void textLeavesAfterItsRetention() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    byte[] verdict = output(SETTINGS.name(Topic.VERDICTS)).readValue();
+    send(
+        article(
+            "https://other.example/1",
+            "other.example",
+            Articles.text(3, 80),
+            START.plus(Duration.ofDays(130))));
+    output(SETTINGS.name(Topic.ARTICLES_ENRICHED)).readValuesToList();
+
+    input(Topic.VERDICTS).pipeInput(new byte[] {1}, verdict, START.plus(Duration.ofDays(131)));
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).isEmpty();
+  }
+
+  @Test
   void pageWithoutTextIsADeadLetter() {
     send(
         Articles.fetched(
@@ -208,6 +334,22 @@ class EnrichTopologyTest {
     assertThat(sketch.value().length).isLessThanOrEqualTo(ArticleSketched.MAX_BYTES);
     assertThat(EventJson.read(sketch.value(), ArticleSketched.class).wordCount())
         .isGreaterThan(19_000);
+  }
+
+  @Test
+  void lineThatAHostRepeatsLeavesItsLaterArticles() {
+    String promise = "Ask our readers' desk about the harbour and we will answer within the week.";
+    for (int i = 0; i < 6; i++) {
+      String text =
+          Articles.text(i, 120) + ".\n\n" + Articles.text(100 + i, 90) + ".\n\n" + promise;
+      send(article("https://a.example/" + i, "a.example", text, START.plusSeconds(i)));
+    }
+
+    List<ArticleRead> read = events(Topic.ARTICLES_READ, ArticleRead.class);
+    assertThat(read.get(4).body()).contains(promise);
+    assertThat(read.get(5).body()).doesNotContain(promise);
+    assertThat(read.get(0).quality().blockMemory()).isNull();
+    assertThat(read.get(5).quality().blockMemory()).isEqualTo("blocks-1");
   }
 
   @Test

@@ -48,6 +48,9 @@ public record ArticleFetched(
     Require.present(source, "source");
     Require.present(content, "content");
     Require.present(fetchedAt, "fetchedAt");
+    Require.time(fetchedAt, "fetchedAt");
+    Require.time(firstCreated, "firstCreated");
+    Require.time(versionCreated, "versionCreated");
     altIds = Require.listOf(altIds);
     subjects = Require.listOf(subjects);
   }

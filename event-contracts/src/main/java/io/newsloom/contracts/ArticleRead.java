@@ -63,6 +63,9 @@ public record ArticleRead(
     Require.present(language, "language");
     Require.share(languageConfidence, "languageConfidence");
     Require.present(fetchedAt, "fetchedAt");
+    Require.time(fetchedAt, "fetchedAt");
+    Require.time(firstCreated, "firstCreated");
+    Require.time(versionCreated, "versionCreated");
     Require.present(quality, "quality");
     altIds = Require.listOf(altIds);
     infoSources = Require.listOf(infoSources);

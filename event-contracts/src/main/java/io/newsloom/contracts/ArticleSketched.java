@@ -44,11 +44,14 @@ public record ArticleSketched(
 
   public ArticleSketched {
     Require.present(uri, "uri");
-    Require.present(contentHash, "contentHash");
-    Require.present(bodyHash, "bodyHash");
+    Require.hash(contentHash, "contentHash");
+    Require.hash(bodyHash, "bodyHash");
     Require.present(source, "source");
     Require.present(language, "language");
     Require.present(fetchedAt, "fetchedAt");
+    Require.time(fetchedAt, "fetchedAt");
+    Require.time(firstCreated, "firstCreated");
+    Require.time(versionCreated, "versionCreated");
     Require.atLeast(0, wordCount, "wordCount");
     Require.present(sketch, "sketch");
     altIds = Require.listOf(altIds);

@@ -6,17 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.newsloom.contracts.ArticleJudged;
-import io.newsloom.contracts.ArticleSketched;
-import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
 import io.newsloom.enrich.Articles;
-import io.newsloom.enrich.decide.DecideSettings;
-import io.newsloom.enrich.decide.Decider;
-import io.newsloom.enrich.decide.MapStores;
+import io.newsloom.enrich.decide.Replay;
 import io.newsloom.local.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,22 +112,11 @@ class KillIT {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /**
-   * The last verdict on each article by a decider that nobody disturbs, over the same ordered log.
-   */
+  /** The last verdict on each article by a decider that nobody disturbs, over the same log. */
   private static Map<String, ArticleJudged> undisturbed(
       List<ConsumerRecord<byte[], byte[]>> sketches) {
-    MapStores stores = new MapStores();
-    Decider decider = new Decider(DecideSettings.STANDARD, stores, stores);
-    Map<String, ArticleJudged> verdicts = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> sketch : sketches) {
-      ArticleSketched article = EventJson.read(sketch.value(), ArticleSketched.class);
-      decider
-          .decide(sketch.offset(), article, sketch.timestamp())
-          .verdicts()
-          .forEach(verdict -> verdicts.put(verdict.uri(), verdict));
-    }
-    return verdicts;
+    return Replay.verdicts(sketches).stream()
+        .collect(Collectors.toMap(ArticleJudged::uri, verdict -> verdict, (old, last) -> last));
   }
 
   private static List<String> said(ArticleJudged verdict) {

@@ -1,75 +1,154 @@
 package io.newsloom.enrich.copies;
 
-import com.carrotsearch.hppc.IntIntHashMap;
-import com.carrotsearch.hppc.LongHashSet;
-import com.carrotsearch.hppc.cursors.IntIntCursor;
-import com.carrotsearch.hppc.cursors.LongCursor;
-import io.newsloom.contracts.Duplicate.WordRange;
+import com.carrotsearch.hppc.LongIntHashMap;
 import io.newsloom.enrich.sketch.Fingerprints;
 import io.newsloom.enrich.sketch.HashedText;
 import io.newsloom.enrich.sketch.TextSketch;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /**
- * Measures the overlap of two sketches: exactly from the word hashes where both texts are complete,
- * else containment from the samples (standard error sqrt(C(1-C)/n), 0.05 at n = 120) and the rest
- * from the words that are there. Linear in the words.
+ * Measures the overlap of one text with others: exactly from the word hashes where both texts are
+ * complete, else containment from the samples (standard error sqrt(C(1-C)/n), 0.05 at n = 120) and
+ * the rest from the words that are there. Its own text is prepared once; each other one is linear
+ * in its words.
  */
 public final class Comparison {
   private static final int SEGMENTS = 20;
-  private static final int MOST_PASSAGES = 3;
-  private static final int SHORTEST_PASSAGE = 5;
-
-  /** Fewer numbers than this say nothing about a template. */
-  private static final int FEWEST_NUMBERS = 4;
 
   /** A sample with fewer fingerprints is worse than the words that are there. */
   private static final int FEWEST_SAMPLES = 8;
 
-  private Comparison() {}
+  private static final double LONGER_IN_OTHER_WORDS = 1.1;
 
+  private final TextSketch mine;
+  private final Places phrases;
+  private final Places stops;
+
+  public Comparison(TextSketch mine) {
+    this.mine = mine;
+    this.phrases = new Places(HashedText.phrases(mine.words()));
+    this.stops = new Places(HashedText.stops(mine.words()));
+  }
+
+  /** The overlap of two texts, as seen by the first. */
   public static Measures of(TextSketch mine, TextSketch other) {
-    long[] myPhrases = HashedText.phrases(mine.words());
-    long[] otherPhrases = HashedText.phrases(other.words());
-    LongHashSet mySet = LongHashSet.from(myPhrases);
-    LongHashSet otherSet = LongHashSet.from(otherPhrases);
-    Shares phrases = shares(mySet, otherSet);
-    Shares stops =
-        shares(
-            LongHashSet.from(HashedText.stops(mine.words())),
-            LongHashSet.from(HashedText.stops(other.words())));
+    return new Comparison(mine).with(other);
+  }
+
+  /** The overlap with another text. */
+  public Measures with(TextSketch other) {
+    Found foundPhrases = phrases.find(HashedText.phrases(other.words()));
+    Found foundStops = stops.find(HashedText.stops(other.words()));
+    Shares phraseShares = foundPhrases.shares(1);
+    Shares stopShares = foundStops.shares(FEWEST_SAMPLES);
     if (!mine.complete() || !other.complete()) {
-      phrases = sampled(mine.phrases(), other.phrases(), phrases);
-      stops = sampled(mine.stops(), other.stops(), stops);
+      phraseShares = sampled(mine.phrases(), other.phrases(), phraseShares);
+      stopShares = sampled(mine.stops(), other.stops(), stopShares);
     }
+    Alignment alignment = new Alignment(mine.words(), other.words(), foundPhrases.places());
     boolean mineIsShorter = mine.wordCount() <= other.wordCount();
-    boolean[] inShorter =
-        mineIsShorter ? matches(myPhrases, otherSet) : matches(otherPhrases, mySet);
+    Alignment.Numbers numbers = alignment.numbers();
     return new Measures(
-        phrases.ofThis(),
-        phrases.ofOther(),
-        stops.ofThis(),
-        stops.ofOther(),
-        coverage(inShorter),
-        longestRun(inShorter),
-        numbers(mine.words(), other.words()),
+        phraseShares.ofThis(),
+        phraseShares.ofOther(),
+        stopShares.ofThis(),
+        stopShares.ofOther(),
+        Math.min(alignment.extentOfMine(), atMost(other, mine)),
+        Math.min(alignment.extentOfOther(), atMost(mine, other)),
+        coverage(mineIsShorter ? foundPhrases.inMine() : foundPhrases.inOther()),
+        alignment.longestRun(),
+        alignment.typicalRun(),
+        numbers.kept(),
+        numbers.changed(),
+        Math.min(mine.wordCount(), other.wordCount()),
         ratio(mine.wordCount(), other.wordCount()),
         mine.phrases().shared(other.phrases()) + mine.stops().shared(other.stops()),
-        passages(matches(myPhrases, otherSet)));
+        alignment.passages());
   }
 
   private record Shares(double ofThis, double ofOther) {}
 
-  private static Shares shares(LongHashSet mine, LongHashSet other) {
-    int shared = 0;
-    for (LongCursor hash : mine) {
-      if (other.contains(hash.value)) {
-        shared++;
+  /**
+   * Where one text's hashes are in the other.
+   *
+   * @param places for each hash of the other text its place in this one, -1 for none
+   * @param inMine which of this text's places have a hash that the other has
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Found(int[] places, boolean[] inMine) {
+    boolean[] inOther() {
+      boolean[] in = new boolean[places.length];
+      for (int i = 0; i < in.length; i++) {
+        in[i] = places[i] >= 0;
+      }
+      return in;
+    }
+
+    Shares shares(int fewest) {
+      return Math.min(places.length, inMine.length) < fewest
+          ? new Shares(0, 0)
+          : new Shares(share(inMine), share(inOther()));
+    }
+  }
+
+  /** The places of each hash of one text, in order. */
+  private static final class Places {
+    private static final int NONE = -1;
+
+    /** A hash at more places is looked for only at the first of them and right behind a match. */
+    private static final int MOST_TRIED = 8;
+
+    private final long[] hashes;
+    private final LongIntHashMap first = new LongIntHashMap();
+    private final int[] next;
+
+    Places(long[] hashes) {
+      this.hashes = hashes;
+      next = new int[hashes.length];
+      for (int i = hashes.length - 1; i >= 0; i--) {
+        next[i] = first.getOrDefault(hashes[i], NONE);
+        first.put(hashes[i], i);
       }
     }
-    return new Shares(share(shared, mine.size()), share(shared, other.size()));
+
+    Found find(long[] others) {
+      int[] places = new int[others.length];
+      boolean[] hit = new boolean[hashes.length];
+      int expected = 0;
+      for (int j = 0; j < others.length; j++) {
+        int start = first.getOrDefault(others[j], NONE);
+        places[j] = start == NONE ? NONE : nearest(others[j], start, expected);
+        if (start != NONE) {
+          hit[start] = true;
+          expected = places[j] + 1;
+        }
+      }
+      return new Found(places, spread(hit));
+    }
+
+    /** The place that goes on from the last match, else the first behind it, else the first. */
+    private int nearest(long hash, int start, int expected) {
+      if (expected < hashes.length && hashes[expected] == hash) {
+        return expected;
+      }
+      int at = start;
+      for (int tried = 0; at != NONE && tried < MOST_TRIED; tried++) {
+        if (at > expected) {
+          return at;
+        }
+        at = next[at];
+      }
+      return start;
+    }
+
+    /** From the first place of each hash to all of its places. */
+    private boolean[] spread(boolean[] hit) {
+      for (int i = 0; i < hit.length; i++) {
+        if (hit[i] && next[i] != NONE) {
+          hit[next[i]] = true;
+        }
+      }
+      return hit;
+    }
   }
 
   private static Shares sampled(Fingerprints mine, Fingerprints other, Shares fallback) {
@@ -80,23 +159,27 @@ public final class Comparison {
       return fallback;
     }
     int shared = mine.shared(other);
-    return new Shares(share(shared, myKept), share(shared, otherKept));
+    return new Shares((double) shared / myKept, (double) shared / otherKept);
   }
 
-  private static double share(int part, int whole) {
-    return whole == 0 ? 0 : (double) part / whole;
+  private static double share(boolean[] in) {
+    int count = 0;
+    for (boolean each : in) {
+      count += each ? 1 : 0;
+    }
+    return in.length == 0 ? 0 : (double) count / in.length;
+  }
+
+  /**
+   * The extent that one text can have in another: what is beyond its length was cut off before it
+   * could be compared.
+   */
+  private static double atMost(TextSketch text, TextSketch in) {
+    return in.wordCount() == 0 ? 1 : LONGER_IN_OTHER_WORDS * text.wordCount() / in.wordCount();
   }
 
   private static double ratio(int one, int two) {
     return Math.max(one, two) == 0 ? 1 : (double) Math.min(one, two) / Math.max(one, two);
-  }
-
-  private static boolean[] matches(long[] phrases, LongHashSet others) {
-    boolean[] matches = new boolean[phrases.length];
-    for (int i = 0; i < phrases.length; i++) {
-      matches[i] = others.contains(phrases[i]);
-    }
-    return matches;
   }
 
   private static double coverage(boolean[] matches) {
@@ -111,65 +194,6 @@ public final class Comparison {
         }
       }
     }
-    return share(covered, segments);
-  }
-
-  private static int longestRun(boolean[] matches) {
-    int longest = 0;
-    int run = 0;
-    for (boolean match : matches) {
-      run = match ? run + 1 : 0;
-      longest = Math.max(longest, run);
-    }
-    return longest;
-  }
-
-  private static List<WordRange> passages(boolean[] matches) {
-    List<WordRange> runs = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i <= matches.length; i++) {
-      boolean match = i < matches.length && matches[i];
-      if (match && start < 0) {
-        start = i;
-      } else if (!match && start >= 0) {
-        int end = i + HashedText.PHRASE - 1;
-        if (end - start >= SHORTEST_PASSAGE) {
-          runs.add(new WordRange(start, end));
-        }
-        start = -1;
-      }
-    }
-    runs.sort(
-        Comparator.comparingInt((WordRange run) -> run.start() - run.end())
-            .thenComparingInt(WordRange::start));
-    return runs.subList(0, Math.min(MOST_PASSAGES, runs.size()));
-  }
-
-  /** Numbers as a multiset: a copy keeps them, a template changes them. */
-  private static double numbers(int[] mine, int[] other) {
-    IntIntHashMap myNumbers = count(mine);
-    IntIntHashMap otherNumbers = count(other);
-    int shared = 0;
-    int myTotal = 0;
-    for (IntIntCursor number : myNumbers) {
-      shared += Math.min(number.value, otherNumbers.getOrDefault(number.key, 0));
-      myTotal += number.value;
-    }
-    int otherTotal = 0;
-    for (IntIntCursor number : otherNumbers) {
-      otherTotal += number.value;
-    }
-    int fewer = Math.min(myTotal, otherTotal);
-    return fewer < FEWEST_NUMBERS ? 1 : (double) shared / fewer;
-  }
-
-  private static IntIntHashMap count(int[] words) {
-    IntIntHashMap counts = new IntIntHashMap();
-    for (int word : words) {
-      if (HashedText.isNumber(word)) {
-        counts.addTo(word, 1);
-      }
-    }
-    return counts;
+    return segments == 0 ? 0 : (double) covered / segments;
   }
 }

@@ -2,12 +2,23 @@ package io.newsloom.enrich.copies;
 
 import io.newsloom.contracts.Duplicate.Kind;
 
-/** From measures to a typed relation. A table of rules, the first that holds decides. Pure. */
+/**
+ * From measures to a typed relation: is it a template, is it a copy, which kind of copy, and if
+ * none, do the texts share passages. Pure.
+ */
 public final class CopyRules {
+  /** Re-wording shows in runs below this share of a short text. */
+  private static final double SHORT_TEXT_RUN = 0.4;
+
   private final CopyThresholds limits;
 
   public CopyRules(CopyThresholds limits) {
     this.limits = limits;
+  }
+
+  /** No relation. */
+  public Relation nothing() {
+    return Relation.NONE;
   }
 
   /** The relation of equal texts. */
@@ -15,59 +26,127 @@ public final class CopyRules {
     return new Relation(Kind.EXACT, true, 1, "hash");
   }
 
-  /** The relation of this text to an earlier one by the same source. */
-  public Relation withinSource(Measures m) {
-    if (m.numbers() < limits.numbersSameSource()) {
-      return Relation.NONE;
-    }
-    if (m.phrases() >= limits.sameArticle()) {
-      return m.lengthRatio() < limits.excerptLength()
-          ? excerpt(m)
-          : new Relation(Kind.REVISION, true, m.phrases(), "c3");
-    }
-    if (isSpun(m)) {
-      return new Relation(Kind.SPUN, true, Math.max(m.phrases(), m.stops()), "s8");
-    }
-    return m.phrases() >= limits.middle() || m.stops() >= limits.sharedStop()
-        ? new Relation(Kind.UPDATE, false, Math.max(m.phrases(), m.stops()), "c3")
-        : Relation.NONE;
-  }
-
-  /** The relation of this text to an earlier one by another source. */
-  public Relation acrossSources(Measures m) {
-    if (m.longestRun() >= limits.quotedRun() && m.phrases() < limits.phraseCopy()) {
-      return excerpt(m);
-    }
-    if (m.numbers() < limits.numbersOtherSource()) {
-      return Relation.NONE;
-    }
-    if (isSpun(m)) {
-      boolean byStops = m.stops() >= limits.stopCopy();
-      return new Relation(
-          Kind.SPUN, true, byStops ? m.stops() : m.coverage(), byStops ? "s8" : "coverage");
-    }
-    if (m.phrases() >= limits.phraseCopy() || m.stops() >= limits.stopCopy()) {
-      return m.lengthRatio() < limits.excerptLength()
-          ? excerpt(m)
-          : new Relation(
-              Kind.SYNDICATED,
-              true,
-              Math.max(m.phrases(), m.stops()),
-              m.phrases() >= limits.phraseCopy() ? "c3" : "s8");
-    }
-    return m.phrases() >= limits.middle() || m.stops() >= limits.sharedStop()
-        ? new Relation(Kind.SHARED_PASSAGES, false, Math.max(m.phrases(), m.stops()), "c3")
-        : Relation.NONE;
+  /**
+   * Whether one source's two equal texts are too short to prove anything under other headlines: the
+   * dividend notices of two companies.
+   *
+   * @param headlines share of words that the headlines have in common, 1 when one is missing
+   */
+  public boolean isBareForm(Measures m, double headlines) {
+    return m.words() < limits.bareForm() && headlines < limits.formHeadlines();
   }
 
   /**
-   * A re-worded text keeps its syntax or matches in short runs all over; a text with long runs was
-   * not re-worded.
+   * The relation of this text to an earlier one by the same source.
+   *
+   * @param headlines share of words that the headlines have in common, 1 when one is missing
    */
-  private boolean isSpun(Measures m) {
-    boolean shortRuns = m.longestRun() < limits.shortRun() && m.phrases() < limits.sameArticle();
-    boolean everywhere = m.phrases() >= limits.middle() && m.coverage() >= limits.coverage();
-    return shortRuns && (m.stops() >= limits.stopCopy() || everywhere);
+  public Relation withinSource(Measures m, double headlines) {
+    if (isForm(m, headlines)
+        || isTemplate(m, limits.changedNumbers(), limits.changedSameSource())) {
+      return m.longestRun() >= limits.repeated() ? related(Kind.UPDATE, m) : Relation.NONE;
+    }
+    boolean related = headlines >= limits.headlines();
+    if (m.phrases() >= limits.sameArticle() || isRewritten(m, headlines)) {
+      return m.extentOfOther() < limits.excerptExtent() && m.phrasesOfThis() >= limits.contained()
+          ? excerpt(m)
+          : new Relation(Kind.REVISION, true, m.phrases(), "c3");
+    }
+    if (isReworded(m)) {
+      if (m.stops() >= limits.ownSpin() && m.words() >= limits.form()) {
+        return new Relation(Kind.SPUN, true, m.stops(), "s8");
+      }
+      return related ? related(Kind.UPDATE, m) : Relation.NONE;
+    }
+    return sharesPassages(m) ? related(Kind.UPDATE, m) : Relation.NONE;
+  }
+
+  /**
+   * The relation of this text to an earlier one by another source.
+   *
+   * @param headlines share of words that the headlines have in common, 1 when one is missing
+   */
+  public Relation acrossSources(Measures m, double headlines) {
+    if (isTemplateOfTwoSources(m, headlines)) {
+      return m.longestRun() >= limits.repeated() ? related(Kind.SHARED_PASSAGES, m) : Relation.NONE;
+    }
+    boolean byPhrases =
+        m.phrases()
+            >= (m.words() < limits.bareForm() ? limits.barePhraseCopy() : limits.phraseCopy());
+    boolean byStops = m.stops() >= limits.stopCopy();
+    boolean isExcerpt = m.extent() < limits.excerptExtent();
+    boolean hasPassage = m.longestRun() >= limits.passage() || m.words() >= limits.form();
+    if ((byPhrases || byStops || isReworded(m) || isQuoted(m)) && (hasPassage || !isExcerpt)) {
+      if (isExcerpt) {
+        return excerpt(m);
+      }
+      double score = byPhrases || byStops ? Math.max(m.phrases(), m.stops()) : m.coverage();
+      String method = byPhrases ? "c3" : byStops ? "s8" : "coverage";
+      return new Relation(hasShortRuns(m) ? Kind.SPUN : Kind.SYNDICATED, true, score, method);
+    }
+    return sharesPassages(m) ? related(Kind.SHARED_PASSAGES, m) : Relation.NONE;
+  }
+
+  /** In a longer text a few changed numbers can be slips of the one who copied. */
+  private boolean isTemplateOfTwoSources(Measures m, double headlines) {
+    if (m.words() >= limits.form()) {
+      return isTemplate(m, 2 * limits.changedNumbers(), limits.changedOtherSource());
+    }
+    return isTemplate(m, limits.changedNumbers(), limits.changedShort())
+        || (headlines < limits.unrelated() && hasShortRuns(m));
+  }
+
+  /** One form filled in twice: short, and another number or another subject. */
+  private boolean isForm(Measures m, double headlines) {
+    boolean filledIn =
+        m.words() < limits.form() && (headlines < limits.formHeadlines() || m.numbersChanged() > 0);
+    boolean otherSubject =
+        m.words() < 2 * limits.form()
+            && headlines < limits.headlines()
+            && m.typicalRun() < limits.rewordedRun();
+    return filledIn || otherSubject;
+  }
+
+  /** Other numbers in the same places: the next notice of its kind. */
+  private boolean isTemplate(Measures m, int changed, double share) {
+    return m.numbersChanged() >= changed
+        && m.numbersChangedShare() >= share
+        && m.typicalRun() < limits.templateRun();
+  }
+
+  /** A re-worded text matches in short runs all over; a follow-up in few long ones. */
+  private boolean isReworded(Measures m) {
+    return m.phrases() >= limits.middle()
+        && m.coverage() >= limits.coverage()
+        && m.longestRun() < limits.shortRun()
+        && m.typicalRun() < limits.shortTypicalRun();
+  }
+
+  private boolean hasShortRuns(Measures m) {
+    return m.typicalRun() < Math.min(limits.rewordedRun(), SHORT_TEXT_RUN * m.words());
+  }
+
+  /** Half of the text and the headline stayed: the article was written on, not followed up. */
+  private boolean isRewritten(Measures m, double headlines) {
+    return m.phrases() >= limits.phraseCopy()
+        && headlines >= limits.formHeadlines()
+        && m.words() >= limits.form()
+        && m.typicalRun() >= limits.rewordedRun()
+        && m.lengthRatio() >= limits.excerptExtent();
+  }
+
+  private boolean isQuoted(Measures m) {
+    return m.longestRun() >= limits.quotedRun()
+        && m.longestRun() >= limits.quotedShare() * m.words();
+  }
+
+  private boolean sharesPassages(Measures m) {
+    boolean enough = m.phrases() >= limits.middle() || m.stops() >= limits.sharedStop();
+    return (enough && m.longestRun() >= limits.passage()) || m.longestRun() >= limits.repeated();
+  }
+
+  private static Relation related(Kind kind, Measures m) {
+    return new Relation(kind, false, Math.max(m.phrases(), m.stops()), "c3");
   }
 
   /** A part of the earlier text is a duplicate; a longer text around it is not. */

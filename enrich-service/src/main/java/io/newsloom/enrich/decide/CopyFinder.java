@@ -31,6 +31,9 @@ final class CopyFinder {
 
   private static final int AGREEING_COPIES = 2;
 
+  /** A group whose original was taken over is one step deeper; nobody is taken over that often. */
+  private static final int MOST_STEPS = 8;
+
   private final CopyRules rules;
   private final DecisionLog log;
   private final IdentityStore identities;
@@ -51,12 +54,13 @@ final class CopyFinder {
   }
 
   /**
-   * @param other the earlier text
-   * @param relation of this text to it, never NONE
+   * @param other the text that was compared
+   * @param current the newest text of that article, with what is decided about it now
+   * @param relation of this text to the other, never NONE
    */
-  record Match(LogEntry other, Measures measures, Relation relation) {
+  record Match(LogEntry other, LogEntry current, Measures measures, Relation relation) {
     boolean otherIsOriginal() {
-      return !other.verdict().duplicate().isDuplicate();
+      return !current.verdict().duplicate().isDuplicate();
     }
 
     Duplicate verdict(String version) {
@@ -64,7 +68,7 @@ final class CopyFinder {
           relation.isDuplicate(),
           relation.kind(),
           other.uri(),
-          other.story().id(),
+          current.story().id(),
           relation.score(),
           new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()),
           relation.method(),
@@ -77,29 +81,40 @@ final class CopyFinder {
     }
   }
 
+  /** An article as it is compared: one of its texts, and the newest one. */
+  private record Seen(LogEntry text, LogEntry current) {}
+
   /**
-   * The closest earlier article, or null when there is none.
+   * The closest article that can be the original, or null when there is none: one that came before,
+   * or the one that is the original now. Never one of the article's own group.
    *
    * @param uri resolved; its own texts do not count
-   * @param firstOrdinal of the article: only articles that came before it can be its original
+   * @param firstOrdinal of the article
+   * @param ownOriginal what its last text was a copy of; null when it was none
    */
-  @Nullable Match find(String uri, long firstOrdinal, ArticleSketched article, TextSketch sketch) {
-    Map<String, LogEntry> others = new LinkedHashMap<>();
-    Predicate<LogEntry> earlier =
-        entry -> !entry.uri().equals(uri) && entry.firstOrdinal() < firstOrdinal;
+  @Nullable Match find(
+      String uri,
+      long firstOrdinal,
+      @Nullable String ownOriginal,
+      ArticleSketched article,
+      TextSketch sketch) {
+    Map<String, Seen> others = new LinkedHashMap<>();
+    Predicate<LogEntry> eligible =
+        entry -> entry.firstOrdinal() < firstOrdinal || entry.uri().equals(ownOriginal);
     OptionalLong sameBody = exact.first(article.bodyHash());
     if (sameBody.isPresent()) {
-      add(log.get(sameBody.getAsLong()), earlier, others);
+      add(log.get(sameBody.getAsLong()), uri, eligible, others);
     }
     for (CopyIndex.Candidate candidate : copies.candidates(sketch)) {
-      add(log.get(candidate.ordinal()), earlier, others);
+      add(log.get(candidate.ordinal()), uri, eligible, others);
     }
+    Comparison comparison = new Comparison(sketch);
     List<Match> matches =
         others.values().stream()
-            .map(other -> compare(article, sketch, other))
+            .map(other -> compare(article, comparison, other))
             .filter(match -> match.relation().kind() != Duplicate.Kind.NONE)
             .sorted(
-                Comparator.comparingDouble((Match match) -> match.relation().score())
+                Comparator.comparingDouble((Match match) -> match.measures().likeness())
                     .reversed()
                     .thenComparingLong(match -> match.other().firstOrdinal()))
             .toList();
@@ -128,46 +143,75 @@ final class CopyFinder {
     return matches.stream().filter(wanted).findFirst().orElse(null);
   }
 
-  /** Adds an entry and, when it is a copy, the original that it was attached to. */
+  /**
+   * Adds the original of a text's group and the text itself, unless the group is the article's own.
+   */
   private void add(
-      @Nullable LogEntry entry, Predicate<LogEntry> earlier, Map<String, LogEntry> others) {
-    if (entry == null) {
+      @Nullable LogEntry text, String uri, Predicate<LogEntry> eligible, Map<String, Seen> others) {
+    if (text == null) {
       return;
     }
-    String original =
-        entry.verdict().duplicate().isDuplicate()
-            ? entry.verdict().duplicate().originalUri()
-            : null;
-    if (original != null) {
-      KnownArticle known = identities.article(original);
-      LogEntry originalEntry = known == null ? null : log.get(known.ordinal());
-      if (originalEntry != null && earlier.test(originalEntry)) {
-        others.putIfAbsent(originalEntry.uri(), originalEntry);
+    LogEntry current = currentOf(text.uri());
+    LogEntry newest = current == null ? text : current;
+    LogEntry original = newest;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      if (original.uri().equals(uri)) {
+        return;
       }
+      String next =
+          original.verdict().duplicate().isDuplicate()
+              ? original.verdict().duplicate().originalUri()
+              : null;
+      if (uri.equals(next)) {
+        return;
+      }
+      LogEntry above = next == null ? null : currentOf(next);
+      if (above == null) {
+        break;
+      }
+      original = above;
     }
-    if (earlier.test(entry)) {
-      others.putIfAbsent(entry.uri(), entry);
+    if (!original.uri().equals(newest.uri()) && eligible.test(original)) {
+      others.putIfAbsent(original.uri(), new Seen(original, original));
     }
+    if (eligible.test(newest)) {
+      others.putIfAbsent(newest.uri(), new Seen(text, newest));
+    }
+  }
+
+  private @Nullable LogEntry currentOf(String uri) {
+    KnownArticle known = identities.article(uri);
+    return known == null ? null : log.get(known.ordinal());
   }
 
   /** What a text is to another one, whichever came first. */
   Match compare(ArticleSketched article, LogEntry other) {
-    return compare(article, TextSketch.fromWire(article.sketch(), article.wordCount()), other);
+    Comparison comparison =
+        new Comparison(TextSketch.fromWire(article.sketch(), article.wordCount()));
+    return compare(article, comparison, new Seen(other, other));
   }
 
-  private Match compare(ArticleSketched article, TextSketch sketch, LogEntry other) {
+  private Match compare(ArticleSketched article, Comparison comparison, Seen seen) {
+    LogEntry other = seen.text();
     ArticleSketched before = other.sketch();
-    Measures measures =
-        Comparison.of(sketch, TextSketch.fromWire(before.sketch(), before.wordCount()));
-    boolean equal =
-        before.bodyHash().equals(article.bodyHash())
-            && (article.wordCount() >= FEWEST_EXACT_WORDS
-                || before.contentHash().equals(article.contentHash()));
-    if (equal) {
-      return new Match(other, measures, rules.exact());
-    }
+    Measures measures = comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
     boolean sameSource = before.source().key().equals(article.source().key());
+    double headlines = Headlines.inCommon(before, article);
+    if (isEqual(article, before) && !(sameSource && rules.isBareForm(measures, headlines))) {
+      return new Match(other, seen.current(), measures, rules.exact());
+    }
     return new Match(
-        other, measures, sameSource ? rules.withinSource(measures) : rules.acrossSources(measures));
+        other,
+        seen.current(),
+        measures,
+        sameSource
+            ? rules.withinSource(measures, headlines)
+            : rules.acrossSources(measures, headlines));
+  }
+
+  private static boolean isEqual(ArticleSketched article, ArticleSketched before) {
+    return before.bodyHash().equals(article.bodyHash())
+        && (article.wordCount() >= FEWEST_EXACT_WORDS
+            || before.contentHash().equals(article.contentHash()));
   }
 }

@@ -94,7 +94,16 @@ public final class Decider {
    *     version or broken
    */
   public Decision decide(long ordinal, ArticleSketched article, long recordTime) {
-    TextSketch sketch = TextSketch.fromWire(article.sketch(), article.wordCount());
+    return decide(
+        ordinal, article, TextSketch.fromWire(article.sketch(), article.wordCount()), recordTime);
+  }
+
+  /**
+   * As the other, for a caller that has read the sketch: nothing that this throws is the record's
+   * fault.
+   */
+  public Decision decide(
+      long ordinal, ArticleSketched article, TextSketch sketch, long recordTime) {
     long claimed = Math.min(article.fetchedAt().toEpochMilli(), recordTime);
     Resolution resolution = resolver.resolve(article, known -> sameText(article, sketch, known));
     KnownArticle known = resolution.known();
@@ -155,7 +164,8 @@ public final class Decider {
     String uri = resolution.uri();
     long firstOrdinal = known == null ? ordinal : known.firstOrdinal();
     long firstSeen = known == null ? now : known.firstSeen();
-    Match match = finder.find(uri, firstOrdinal, article, sketch);
+    String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
+    Match match = finder.find(uri, firstOrdinal, ownOriginal, article, sketch);
     boolean isOriginal = known == null && match != null && takesOver(match, article, now);
     StoryHead story = storyOf(uri, article, previous, match, now);
     long storyVersion = stories.nextVersion(story.id(), now);
@@ -178,7 +188,7 @@ public final class Decider {
             revision,
             isOriginal
                 ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
-                : storyRef(uri, story, match));
+                : storyRef(uri, story, previous, match));
     boolean indexed =
         isOriginal
             || match == null
@@ -200,7 +210,7 @@ public final class Decider {
     List<ArticleJudged> verdicts = new ArrayList<>();
     verdicts.add(verdict);
     if (isOriginal) {
-      verdicts.addAll(handOver(match.other(), entry, now));
+      verdicts.addAll(handOver(match.current(), entry, now));
     }
     return new Decision(verdicts, List.of(stories.changed(story.id())));
   }
@@ -212,8 +222,8 @@ public final class Decider {
   private static boolean takesOver(Match match, ArticleSketched article, long now) {
     return match.relation().isCopy()
         && match.otherIsOriginal()
-        && !match.other().sketch().source().key().equals(article.source().key())
-        && Originals.isOriginalOf(article, now, match.other());
+        && !match.current().sketch().source().key().equals(article.source().key())
+        && Originals.isOriginalOf(article, now, match.current());
   }
 
   /**
@@ -342,7 +352,7 @@ public final class Decider {
       return previous.story();
     }
     if (match != null) {
-      return match.other().story();
+      return match.current().story();
     }
     StoryHead live = stories.head(StoryHead.idFor(uri));
     return live != null
@@ -356,15 +366,18 @@ public final class Decider {
             uri);
   }
 
-  private static StoryRef storyRef(String uri, StoryHead story, @Nullable Match match) {
+  private static StoryRef storyRef(
+      String uri, StoryHead story, @Nullable LogEntry previous, @Nullable Match match) {
     if (match != null && match.relation().isDuplicate()) {
       return new StoryRef(story.id(), match.relation().score(), StoryRef.Role.COPY);
     }
-    if (story.firstUri().equals(uri)) {
-      return new StoryRef(story.id(), null, StoryRef.Role.FIRST);
-    }
-    return new StoryRef(
-        story.id(), match == null ? null : match.relation().score(), StoryRef.Role.FOLLOW_UP);
+    StoryRef before = previous == null ? null : previous.verdict().story();
+    boolean first =
+        before == null ? story.firstUri().equals(uri) : before.role() == StoryRef.Role.FIRST;
+    return first
+        ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
+        : new StoryRef(
+            story.id(), match == null ? null : match.relation().score(), StoryRef.Role.FOLLOW_UP);
   }
 
   private Duplicate notACopy(@Nullable String groupId) {
@@ -410,7 +423,7 @@ public final class Decider {
   /** Everything in heap as text, for tests that compare two deciders. */
   public List<String> listing() {
     List<String> lines = new ArrayList<>();
-    lines.add("log time " + logTime);
+    lines.add("log time " + logTime + ", oldest entry " + oldestEntry);
     lines.addAll(copies.listing());
     lines.addAll(exact.listing());
     lines.addAll(stories.listing());

@@ -17,6 +17,7 @@ import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.tags.Tagger;
 import io.newsloom.enrich.tags.Tagger.Tags;
 import io.newsloom.enrich.text.ArticleText;
+import io.newsloom.enrich.text.HostBlocks;
 import io.newsloom.enrich.text.NoArticleTextException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,14 +48,25 @@ public final class ArticleReader {
     return new ArticleReader(LanguageDetector.load(), Tagger.load());
   }
 
-  /** Both sides of a reading: the text for people, the sketch for the decider. */
-  public record Reading(ArticleRead text, ArticleSketched sketch) {}
+  /**
+   * Both sides of a reading: the text for people, the sketch for the decider.
+   *
+   * @param host what is known of the host after this article; the one given when nothing was
+   *     learned
+   */
+  public record Reading(ArticleRead text, ArticleSketched sketch, HostBlocks host) {}
+
+  /** Reads without knowing the host. */
+  public Reading read(ArticleFetched article) {
+    return read(article, HostBlocks.EMPTY);
+  }
 
   /**
+   * @param host what other pages of the article's host repeat
    * @throws NoArticleTextException when there is no text to judge
    */
-  public Reading read(ArticleFetched article) {
-    ArticleText text = ArticleText.of(article);
+  public Reading read(ArticleFetched article, HostBlocks host) {
+    ArticleText text = ArticleText.of(article, host);
     LanguageGuess language = languages.detect(text.body(), text.language());
     Tags tags = tagger.tag(text.headline(), text.body(), language.language(), article.subjects());
     List<String> words = Words.of(text.body());
@@ -63,7 +75,8 @@ public final class ArticleReader {
         article.pubStatus() == null ? "" : article.pubStatus().name().toLowerCase(Locale.ROOT);
     String contentHash = TextHash.of(headlineWords, words, List.of(status));
     ArticleRead read = textOf(article, text, language, tags, contentHash, words.size());
-    return new Reading(read, sketchOf(read, words, tags.weights()));
+    return new Reading(
+        read, sketchOf(read, words, tags.weights()), host.after(article.uri(), text.lines()));
   }
 
   private static ArticleRead textOf(
@@ -105,7 +118,7 @@ public final class ArticleReader {
         tags.keywords(),
         List.of(),
         List.of(),
-        List.of(),
+        text.corrections(),
         text.quality(),
         article.rights());
   }

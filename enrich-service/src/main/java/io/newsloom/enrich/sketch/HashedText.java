@@ -31,10 +31,16 @@ public final class HashedText {
   /** One hash for each word, in order. */
   static int[] hash(List<String> words, String language) {
     Set<String> stopWords = StopWords.of(language);
+    Set<String> numberWords = NumberWords.of(language);
     int[] hashes = new int[words.size()];
     for (int i = 0; i < hashes.length; i++) {
       String word = words.get(i);
-      int kind = stopWords.contains(word) ? STOP_BITS : hasDigit(word) ? NUMBER_BITS : PLAIN_BITS;
+      int kind = PLAIN_BITS;
+      if (stopWords.contains(word)) {
+        kind = STOP_BITS;
+      } else if (hasDigit(word) || numberWords.contains(word)) {
+        kind = NUMBER_BITS;
+      }
       hashes[i] = ((int) WORD_HASH.hashCharsToLong(word) & ~KIND_MASK) | kind;
     }
     return hashes;

@@ -10,15 +10,15 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * {@code articles.read} joined with {@code verdicts} to {@code articles.enriched}. A text is kept
- * under the uri that was fetched, a verdict says under which one its text is, so verdicts are
- * brought to their texts through a repartition topic. Both topics have the same number of
- * partitions.
+ * {@code articles.read} joined with {@code verdicts} to {@code articles.enriched} and {@code
+ * revisions}. A text is kept under the uri that was fetched, a verdict says under which one its
+ * text is, so verdicts are brought to their texts through a repartition topic. Both topics have the
+ * same number of partitions.
  */
 public final class AssembleStage {
   /**
-   * Key: fetched uri. Value: the newest {@code ArticleRead}, as it came. Leaves after {@code
-   * enrich.text-retention}.
+   * Key: fetched uri. Value: 8 bytes of record time in ms, then the newest {@code ArticleRead} as
+   * it came. Leaves after {@code enrich.text-retention}.
    */
   static final String TEXTS = "texts";
 
@@ -34,7 +34,14 @@ public final class AssembleStage {
    */
   static final String TEXT_TIMES = "text-times";
 
+  /**
+   * Key: fetched uri. Value: the text before the newest one, until its revision is published.
+   * Leaves with the text.
+   */
+  static final String REPLACED_TEXTS = "replaced-texts";
+
   static final String ENRICHED = "articles-enriched-out";
+  static final String REVISIONS = "revisions-out";
   static final String TEXT_DEAD_LETTERS = "articles-read-dead-letters";
   static final String VERDICT_DEAD_LETTERS = "verdicts-dead-letters";
 
@@ -82,6 +89,14 @@ public final class AssembleStage {
         .addSink(
             ENRICHED,
             settings.name(Topic.ARTICLES_ENRICHED),
+            Wire.OUT,
+            Wire.OUT,
+            TEXT_ARRIVES,
+            VERDICT_ARRIVES)
+        .addStateStore(DecideStage.store(REPLACED_TEXTS), TEXT_ARRIVES, VERDICT_ARRIVES)
+        .addSink(
+            REVISIONS,
+            settings.name(Topic.REVISIONS),
             Wire.OUT,
             Wire.OUT,
             TEXT_ARRIVES,

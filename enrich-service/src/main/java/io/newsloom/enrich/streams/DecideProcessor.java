@@ -10,6 +10,7 @@ import io.newsloom.enrich.decide.DecideSettings;
 import io.newsloom.enrich.decide.Decider;
 import io.newsloom.enrich.decide.Decision;
 import io.newsloom.enrich.sketch.BrokenSketchException;
+import io.newsloom.enrich.sketch.TextSketch;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -52,16 +53,17 @@ final class DecideProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             .recordMetadata()
             .orElseThrow(() -> new IllegalStateException("a record of sketches has an offset"))
             .offset();
-    Decision decision;
+    ArticleSketched article;
+    TextSketch sketch;
     try {
-      decision =
-          decider.decide(
-              offset, EventJson.read(record.value(), ArticleSketched.class), record.timestamp());
+      article = EventJson.read(record.value(), ArticleSketched.class);
+      sketch = TextSketch.fromWire(article.sketch(), article.wordCount());
     } catch (UnreadableEventException | BrokenSketchException e) {
       LOG.warnf("dead letter: %s, offset=%d", e.getMessage(), offset);
       DeadLetters.send(context(), record, DecideStage.DEAD_LETTERS, STAGE, e);
       return;
     }
+    Decision decision = decider.decide(offset, article, sketch, record.timestamp());
     for (ArticleJudged verdict : decision.verdicts()) {
       context()
           .forward(

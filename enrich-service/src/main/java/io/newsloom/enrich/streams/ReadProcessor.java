@@ -6,10 +6,13 @@ import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.enrich.Fate;
 import io.newsloom.enrich.read.ArticleReader;
 import io.newsloom.enrich.read.ArticleReader.Reading;
+import io.newsloom.enrich.text.HostBlocks;
 import io.newsloom.enrich.text.NoArticleTextException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 
 /** Reads one article. */
@@ -22,11 +25,37 @@ final class ReadProcessor extends ContextualProcessor<byte[], byte[], byte[], by
     static final ArticleReader READER = ArticleReader.load();
   }
 
+  private KeyValueStore<byte[], byte[]> blocks;
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    blocks = context.getStateStore(ReadStage.SOURCE_BLOCKS);
+  }
+
+  private HostBlocks known(byte[] domain) {
+    byte[] value = blocks.get(domain);
+    try {
+      return value == null ? HostBlocks.EMPTY : EventJson.read(value, HostBlocks.class);
+    } catch (UnreadableEventException e) {
+      LOG.warnf(
+          "what was known of %s cannot be read and is learned again: %s",
+          new String(domain, StandardCharsets.UTF_8), e.getMessage());
+      return HostBlocks.EMPTY;
+    }
+  }
+
   @Override
   public void process(Record<byte[], byte[]> record) {
     Reading reading;
     try {
-      reading = Shared.READER.read(EventJson.read(record.value(), ArticleFetched.class));
+      ArticleFetched article = EventJson.read(record.value(), ArticleFetched.class);
+      byte[] domain = Wire.key(article.source().key());
+      HostBlocks host = known(domain);
+      reading = Shared.READER.read(article, host);
+      if (!reading.host().equals(host)) {
+        blocks.put(domain, EventJson.write(reading.host()));
+      }
     } catch (UnreadableEventException | NoArticleTextException e) {
       LOG.warnf("dead letter: %s", e.getMessage());
       DeadLetters.send(context(), record, ReadStage.DEAD_LETTERS, STAGE, e);

@@ -2,13 +2,21 @@ package io.newsloom.enrich.streams;
 
 import io.newsloom.contracts.Topic;
 import io.newsloom.enrich.EnrichSettings;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * {@code articles.fetched} to {@code articles.read} and {@code sketches}. Without state; as
- * parallel as its topic.
+ * {@code articles.fetched} to {@code articles.read} and {@code sketches}. As parallel as its topic,
+ * which is partitioned by registrable domain: one task sees all pages of a host.
  */
 public final class ReadStage {
+  /**
+   * Domain to what its pages repeat ({@code HostBlocks} as JSON, at most about 12 kB). One entry a
+   * domain; never expires, a domain's blocks do. Lost, it is learned again from a few pages.
+   */
+  static final String SOURCE_BLOCKS = "source-blocks";
+
   static final String TEXTS = "articles-read-out";
   static final String SKETCHES = "sketches-out";
   static final String DEAD_LETTERS = "articles-fetched-dead-letters";
@@ -18,6 +26,13 @@ public final class ReadStage {
   public static void addTo(Topology flow, EnrichSettings settings) {
     flow.addSource("articles-fetched", Wire.IN, Wire.IN, settings.name(Topic.ARTICLES_FETCHED))
         .addProcessor("read", ReadProcessor::new, "articles-fetched")
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(SOURCE_BLOCKS),
+                    Serdes.ByteArray(),
+                    Serdes.ByteArray())
+                .withCachingDisabled(),
+            "read")
         .addSink(TEXTS, settings.name(Topic.ARTICLES_READ), Wire.OUT, Wire.OUT, "read")
         .addSink(SKETCHES, settings.name(Topic.SKETCHES), Wire.OUT, Wire.OUT, "read")
         .addSink(

@@ -36,6 +36,12 @@ final class Keywords {
 
   private Keywords() {}
 
+  /**
+   * An article says what it is about in its first pages; beyond them memory would grow with the
+   * text.
+   */
+  private static final int MOST_CHARACTERS = 50_000;
+
   /** A phrase in lower case with its weight. */
   record Weighted(String phrase, double weight) {}
 
@@ -85,7 +91,8 @@ final class Keywords {
   }
 
   private static void count(String text, Set<String> stopWords, Map<String, Integer> counts) {
-    for (String part : BORDER.split(text)) {
+    String start = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+    for (String part : BORDER.split(start)) {
       List<String> run = new ArrayList<>();
       for (String word : Words.of(part)) {
         if (word.length() < SHORTEST_WORD

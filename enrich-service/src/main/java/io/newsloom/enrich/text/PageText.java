@@ -10,20 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param paragraphs the article's text in order, without headline, credits and page furniture;
  *     empty when there is none
  * @param yield kept characters over all visible characters, 0..1
- * @param language as declared, not checked; null if not declared
- * @param canonical as declared; null if not declared
+ * @param lines all that could be text before furniture went: what the host's memory learns from
+ * @param written dates in the lines around the headline
  */
 record PageText(
     String extractor,
     @Nullable String headline,
     List<String> paragraphs,
     double yield,
-    @Nullable String byline,
-    @Nullable String language,
-    @Nullable String canonical,
-    List<DateEvidence> dates) {
+    List<String> lines,
+    PageFacts facts,
+    List<DateEvidence> written) {
   PageText {
     paragraphs = List.copyOf(paragraphs);
-    dates = List.copyOf(dates);
+    lines = List.copyOf(lines);
+    written = List.copyOf(written);
+  }
+
+  /** Paragraphs separated by an empty line. */
+  String text() {
+    return String.join("\n\n", paragraphs);
   }
 }

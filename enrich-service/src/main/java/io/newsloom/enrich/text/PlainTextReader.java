@@ -2,6 +2,7 @@ package io.newsloom.enrich.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * the text.
  */
 final class PlainTextReader {
-  private static final String EXTRACTOR = "plain-1";
+  private static final String EXTRACTOR = "plain-2";
 
   /** Mail and wire formats break lines at a column; a line beyond this was not broken. */
   private static final int WRAP_COLUMN = 90;
 
+  private static final int TOP = 6;
   private static final int LONGEST_HEADLINE = 200;
 
   private PlainTextReader() {}
@@ -21,14 +23,15 @@ final class PlainTextReader {
   /**
    * @param claimed headline from the feed or the push; null lets the first line be one when it
    *     looks like one
+   * @param host what other pages of the host repeat
    */
-  static PageText read(String text, @Nullable String claimed) {
+  static PageText read(String text, @Nullable String claimed, HostBlocks host) {
     List<String> lines = paragraphs(text.replace("\r\n", "\n").replace('\r', '\n'));
     String headline = claimed;
     if (headline == null) {
-      headline = headlineIn(lines);
+      headline = headlineIn(lines, host);
     }
-    List<String> kept = Furniture.strip(lines, headline);
+    List<String> kept = Furniture.strip(lines, headline, host);
     int keptLength = kept.stream().mapToInt(String::length).sum();
     int allLength = lines.stream().mapToInt(String::length).sum();
     return new PageText(
@@ -36,17 +39,21 @@ final class PlainTextReader {
         headline,
         kept,
         allLength == 0 ? 0 : (double) keptLength / allLength,
-        null,
-        null,
-        null,
-        List.of());
+        lines,
+        PageFacts.NONE,
+        lines.stream()
+            .limit(TOP)
+            .map(WrittenDate::inLine)
+            .filter(Objects::nonNull)
+            .limit(1)
+            .toList());
   }
 
   /**
    * The first line that is short, has no full stop, and is followed by text that is longer than it.
    */
-  private static @Nullable String headlineIn(List<String> lines) {
-    List<String> open = Furniture.strip(lines, null);
+  private static @Nullable String headlineIn(List<String> lines, HostBlocks host) {
+    List<String> open = Furniture.strip(lines, null, host);
     if (open.size() < 2) {
       return null;
     }

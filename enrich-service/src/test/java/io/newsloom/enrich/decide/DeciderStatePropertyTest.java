@@ -2,6 +2,7 @@ package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
 import static io.newsloom.enrich.Articles.part;
+import static io.newsloom.enrich.Articles.published;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,8 +38,9 @@ class DeciderStatePropertyTest {
     MapStores stores = new MapStores();
     Decider decider = new Decider(SHORT_WINDOWS, stores, stores);
     int compared = 0;
+    int handOvers = 0;
     for (int i = 0; i < log.size(); i++) {
-      decider.decide(i, log.get(i), log.get(i).fetchedAt().toEpochMilli());
+      Decision decision = decider.decide(i, log.get(i), log.get(i).fetchedAt().toEpochMilli());
       if (points.nextInt(10) == 0 || i == log.size() - 1) {
         Decider rebuilt = new Decider(SHORT_WINDOWS, stores, stores);
         rebuilt.restore();
@@ -47,7 +49,9 @@ class DeciderStatePropertyTest {
             .isEqualTo(decider.listing());
         compared++;
       }
+      handOvers += decision.verdicts().size() > 1 ? 1 : 0;
     }
+    assertThat(handOvers).as("groups that got a late original").isPositive();
     assertThat(compared).isGreaterThan(5);
     assertThat(stores.get(0)).as("the first record expired").isNull();
   }
@@ -110,10 +114,17 @@ class DeciderStatePropertyTest {
       AltId guid =
           new AltId(AltId.Role.GUID, "g" + random.nextInt(40), "https://" + domain + "/feed");
       Instant at = random.nextInt(20) == 0 ? time.minus(Duration.ofHours(5)) : time;
-      log.add(
+      ArticleSketched article =
           random.nextBoolean()
               ? sketched(url, domain, text, at, guid)
-              : sketched(url, domain, text, at));
+              : sketched(url, domain, text, at);
+      // Dates and credits that make late originals, and now and then none.
+      log.add(
+          switch (random.nextInt(4)) {
+            case 0 -> published(article, at.minusSeconds(random.nextInt(20_000)));
+            case 1 -> published(article, at.minusSeconds(5), "D" + random.nextInt(8) + " Example");
+            default -> article;
+          });
     }
     return log;
   }

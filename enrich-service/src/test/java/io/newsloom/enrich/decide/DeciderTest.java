@@ -477,6 +477,89 @@ class DeciderTest {
     assertThat(late.stories().get(0).copies()).isEqualTo(2);
   }
 
+  /** A, its copy B, and O, which was published before both but is seen last and takes over. */
+  private ArticleJudged lateOriginal() {
+    decide(
+        published(
+            sketched("https://a.example/1", "a.example", STORY, START.plusSeconds(900)),
+            START.plusSeconds(800)));
+    decide(
+        published(
+            sketched("https://b.example/1", "b.example", STORY, START.plusSeconds(901)),
+            START.plusSeconds(850)));
+    return decide(
+        published(
+            sketched("https://o.example/1", "o.example", STORY, START.plusSeconds(902)), START));
+  }
+
+  @Test
+  void revisedLateOriginalStaysTheOriginal() {
+    ArticleJudged original = lateOriginal();
+
+    ArticleJudged headline =
+        decide(
+            published(
+                sketched(
+                    "https://o.example/1",
+                    "o.example",
+                    "New headline",
+                    STORY,
+                    START.plusSeconds(950)),
+                START));
+    ArticleJudged body =
+        decide(
+            published(
+                sketched(
+                    "https://o.example/1",
+                    "o.example",
+                    "New headline",
+                    STORY + " with one more line",
+                    START.plusSeconds(960)),
+                START));
+
+    assertThat(List.of(headline, body))
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.uri()).isEqualTo(original.uri());
+              assertThat(verdict.duplicate().kind()).isEqualTo(Kind.NONE);
+              assertThat(verdict.story().role()).isEqualTo(StoryRef.Role.FIRST);
+            });
+  }
+
+  @Test
+  void revisedFormerOriginalStaysACopy() {
+    ArticleJudged original = lateOriginal();
+
+    ArticleJudged former =
+        decide(
+            sketched(
+                "https://a.example/1",
+                "a.example",
+                STORY + " with one more line",
+                START.plusSeconds(950)));
+
+    assertThat(former.duplicate().isDuplicate()).isTrue();
+    assertThat(former.duplicate().originalUri()).isEqualTo(original.uri());
+    assertThat(former.story().role()).isEqualTo(StoryRef.Role.COPY);
+  }
+
+  @Test
+  void newCopyOfAnOldTextOfTheFormerOriginalNamesTheOriginalOfNow() {
+    decide(sketched("https://a.example/1", "a.example", STORY, START.plusSeconds(800)));
+    decide(
+        sketched("https://a.example/1", "a.example", STORY + " revised", START.plusSeconds(850)));
+    ArticleJudged original =
+        decide(
+            published(
+                sketched("https://o.example/1", "o.example", STORY, START.plusSeconds(902)),
+                START));
+
+    ArticleJudged copy =
+        decide(sketched("https://c.example/1", "c.example", STORY, START.plusSeconds(950)));
+
+    assertThat(copy.duplicate().originalUri()).isEqualTo(original.uri());
+  }
+
   @Test
   void creditedAgencysOwnArticleWinsWhateverTheDates() {
     decide(

@@ -16,6 +16,15 @@ public final class MapStores implements DecisionLog, IdentityStore {
   private final Map<String, byte[]> articles = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
 
+  /** Stores with the same content, to go on from here more than once. */
+  public MapStores copy() {
+    MapStores copy = new MapStores();
+    copy.log.putAll(log);
+    copy.articles.putAll(articles);
+    copy.names.putAll(names);
+    return copy;
+  }
+
   @Override
   public @Nullable LogEntry get(long ordinal) {
     byte[] value = log.get(ordinal);

@@ -8,17 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.newsloom.contracts.DateEvidence.Role;
 import io.newsloom.contracts.InfoSource;
 import io.newsloom.contracts.Quality;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 class ArticleTextTest {
-  private static final Path SEEDS = Path.of("../../shared/data/seeds");
   private static final String PAGE =
       """
       <html lang="en-GB"><head><title>Bridge | The Daily</title>
@@ -157,59 +151,5 @@ class ArticleTextTest {
             fetched("https://a.example/1", "a.example", "Lines", "text/plain", wrapped, START));
 
     assertThat(text.body().split("\n\n")).hasSize(2);
-  }
-
-  static boolean seedsArePresent() {
-    boolean present = Files.isDirectory(SEEDS);
-    if (!present) {
-      System.out.println(
-          "SKIPPED: the five real pages are not at " + SEEDS + ", reading them is not checked");
-    }
-    return present;
-  }
-
-  @Test
-  @EnabledIf("seedsArePresent")
-  void realPagesLoseTheirFurnitureAndKeepTheirStory() {
-    assertThat(seed("000").body())
-        .doesNotContain("Netflix", "subscription", "Credit to")
-        .contains("good conversation", "security package");
-    assertThat(seed("001").body())
-        .doesNotContain("Trump admits to talking to Putin about ending invasion")
-        .contains("despot");
-    assertThat(seed("003").body())
-        .doesNotContain(
-            "Login",
-            "Currencies",
-            "Share.",
-            "Leave A Reply",
-            "Exit mobile version",
-            "Read the full article",
-            "includes reporting by")
-        .contains("Kostiantynivka", "small assault groups");
-    assertThat(seed("003").sources())
-        .extracting(InfoSource::name)
-        .containsExactly("Associated Press");
-    assertThat(seed("004").body()).contains("I want to put an end to this situation");
-  }
-
-  private static ArticleText seed(String number) {
-    try (var files = Files.list(SEEDS)) {
-      Path file =
-          files
-              .filter(path -> path.getFileName().toString().startsWith(number))
-              .findFirst()
-              .orElseThrow();
-      return ArticleText.of(
-          fetched(
-              "https://seed.example/" + number,
-              "seed.example",
-              "",
-              "text/plain",
-              Files.readString(file),
-              START));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -12,14 +12,21 @@ class FurnitureTest {
   @Test
   void shareBarsAndCommentFormsGo() {
     List<String> kept =
-        Furniture.strip(List.of("Share.", SENTENCE, "Leave A Reply", "Exit mobile version"), null);
+        Furniture.strip(
+            List.of("Share.", SENTENCE, "Leave A Reply", "Exit mobile version"),
+            null,
+            HostBlocks.EMPTY);
 
     assertThat(kept).containsExactly(SENTENCE);
   }
 
   @Test
   void repeatedHeadlineGoes() {
-    assertThat(Furniture.strip(List.of("Bridge to be rebuilt", SENTENCE), "Bridge to be  rebuilt!"))
+    assertThat(
+            Furniture.strip(
+                List.of("Bridge to be rebuilt", SENTENCE),
+                "Bridge to be  rebuilt!",
+                HostBlocks.EMPTY))
         .containsExactly(SENTENCE);
   }
 
@@ -34,7 +41,7 @@ class FurnitureTest {
             "- Works on phone and TV",
             SENTENCE);
 
-    assertThat(Furniture.strip(lines, null)).containsExactly(SENTENCE, SENTENCE);
+    assertThat(Furniture.strip(lines, null, HostBlocks.EMPTY)).containsExactly(SENTENCE, SENTENCE);
   }
 
   @Test
@@ -42,7 +49,7 @@ class FurnitureTest {
     List<String> lines =
         List.of(SENTENCE, "A long wait", SENTENCE, "\"Enough is enough.\"", SENTENCE);
 
-    assertThat(Furniture.strip(lines, null)).containsExactlyElementsOf(lines);
+    assertThat(Furniture.strip(lines, null, HostBlocks.EMPTY)).containsExactlyElementsOf(lines);
   }
 
   @Test
@@ -50,6 +57,7 @@ class FurnitureTest {
     String sentence =
         "Share prices fell after the newsletter of the bank, which offers free advice, was withdrawn.";
 
-    assertThat(Furniture.strip(List.of(SENTENCE, sentence), null)).contains(sentence);
+    assertThat(Furniture.strip(List.of(SENTENCE, sentence), null, HostBlocks.EMPTY))
+        .contains(sentence);
   }
 }
