@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Elasticsearch goes away and comes back. A stack of its own, because others need theirs. */
+/** Elasticsearch or Kafka goes away and comes back. A stack of its own, because others need theirs. */
 class OutageIT {
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("newsloom.test.outage-seconds", 12));
@@ -69,6 +69,26 @@ class OutageIT {
       assertThat(service.isAlive()).isTrue();
       assertThat(service.pid()).isEqualTo(pid);
       await().atMost(PATIENCE).until(() -> held(service) == 0);
+    }
+  }
+
+  @Test
+  void withoutKafkaItLivesButIsNotReadyAndGoesOnAfterwards() throws IOException {
+    try (Bench bench = bench("no-kafka.");
+        ServiceProcess service =
+            ServiceProcess.start("index-service", settings(bench)).awaitReady()) {
+      stack.kafka().kill();
+
+      await().atMost(PATIENCE).until(() -> status(service, "/q/health/ready") == 503);
+      assertThat(Bench.get(service.http(), "/q/health/ready").body())
+          .containsPattern("\"name\": \"kafka\",\\s+\"status\": \"DOWN\"")
+          .containsPattern("\"name\": \"search-view\",\\s+\"status\": \"UP\"");
+      assertThat(status(service, "/q/health/live")).isEqualTo(200);
+      stack.kafka().startAgain();
+
+      await().atMost(PATIENCE).until(() -> status(service, "/q/health/ready") == 200);
+      produce(bench, 0, 10);
+      await().atMost(PATIENCE).until(() -> bench.count(bench.names().articles()) == 10);
     }
   }
 

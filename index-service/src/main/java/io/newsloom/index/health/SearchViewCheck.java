@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Up when Elasticsearch answers, templates and indices are put, and records are consumed. */
+/** Up when Elasticsearch answers, templates and indices are put, and the channels are open. */
 @Readiness
 @ApplicationScoped
 public class SearchViewCheck implements HealthCheck {
