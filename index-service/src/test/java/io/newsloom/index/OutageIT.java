@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Elasticsearch or Kafka goes away and comes back. A stack of its own, because others need theirs. */
+/**
+ * Elasticsearch or Kafka goes away and comes back. A stack of its own, because others need theirs.
+ */
 class OutageIT {
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("newsloom.test.outage-seconds", 12));
