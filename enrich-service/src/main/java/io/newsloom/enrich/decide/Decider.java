@@ -7,6 +7,7 @@ import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision;
+import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.copies.Comparison;
 import io.newsloom.enrich.copies.CopyIndex;
@@ -20,7 +21,7 @@ import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryHead;
-import io.newsloom.enrich.stories.StoryMember;
+import io.newsloom.enrich.stories.StoryThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,12 +61,22 @@ public final class Decider {
   private final CopyIndex copies;
   private final ExactIndex exact;
   private final CopyFinder finder;
-  private final StoryBook stories = new StoryBook();
+  private final Stories stories;
   private final Originals originals = new Originals();
   private long logTime;
   private long oldestEntry = NO_ENTRY;
 
   public Decider(DecideSettings settings, DecisionLog log, IdentityStore identities) {
+    this(settings, StoryThresholds.STORIES_1, log, identities);
+  }
+
+  /** With other story thresholds, to measure them. */
+  public Decider(
+      DecideSettings settings,
+      StoryThresholds storyThresholds,
+      DecisionLog log,
+      IdentityStore identities) {
+    this.stories = new Stories(storyThresholds, log, identities);
     this.settings = settings;
     this.log = log;
     this.identities = identities;
@@ -95,6 +106,7 @@ public final class Decider {
    */
   public Decision decide(long ordinal, ArticleSketched article, long recordTime) {
     TextSketch sketch = TextSketch.fromWire(article.sketch(), article.wordCount());
+    StoryBook.check(article);
     long claimed = Math.min(article.fetchedAt().toEpochMilli(), recordTime);
     Resolution resolution = resolver.resolve(article, known -> sameText(article, sketch, known));
     KnownArticle known = resolution.known();
@@ -102,7 +114,7 @@ public final class Decider {
     if (known != null && current != null && known.contentHash().equals(article.contentHash())) {
       return repeated(known, current, resolution.newNames(), Math.max(logTime, claimed));
     }
-    return judged(ordinal, article, sketch, resolution, current, Math.max(logTime, claimed));
+    return judged(ordinal, article, sketch, resolution, Math.max(logTime, claimed));
   }
 
   /**
@@ -144,21 +156,19 @@ public final class Decider {
   }
 
   private Decision judged(
-      long ordinal,
-      ArticleSketched article,
-      TextSketch sketch,
-      Resolution resolution,
-      @Nullable LogEntry previous,
-      long now) {
+      long ordinal, ArticleSketched article, TextSketch sketch, Resolution resolution, long now) {
     expireBefore(now);
-    KnownArticle known = resolution.known();
+    Stories.Changes regrouped = stories.regroup(ordinal, logTime, now);
     String uri = resolution.uri();
+    KnownArticle known = resolution.known() == null ? null : identities.article(uri);
+    LogEntry previous = known == null ? null : log.get(known.ordinal());
     long firstOrdinal = known == null ? ordinal : known.firstOrdinal();
     long firstSeen = known == null ? now : known.firstSeen();
     Match match = finder.find(uri, firstOrdinal, article, sketch);
     boolean isOriginal = known == null && match != null && takesOver(match, article, now);
-    StoryHead story = storyOf(uri, article, previous, match, now);
-    long storyVersion = stories.nextVersion(story.id(), now);
+    Stories.Joined joined = stories.join(uri, article, previous, match, now);
+    StoryHead story = joined.head();
+    long storyVersion = stories.nextVersion(story, now);
     long version = known == null ? now : Math.max(known.version() + 1, now);
     List<AltId> names =
         withNames(known == null ? List.of() : known.altIds(), resolution.newNames());
@@ -173,12 +183,12 @@ public final class Decider {
             Instant.ofEpochMilli(now),
             names,
             isOriginal || match == null
-                ? notACopy(isOriginal ? story.id() : null)
+                ? notACopy(isOriginal ? match.group() : null)
                 : match.verdict(settings.thresholds().version()),
             revision,
             isOriginal
                 ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
-                : storyRef(uri, story, match));
+                : joined.ref(uri, match));
     boolean indexed =
         isOriginal
             || match == null
@@ -197,12 +207,14 @@ public final class Decider {
             revision.number(),
             names));
     remember(ordinal, entry);
-    List<ArticleJudged> verdicts = new ArrayList<>();
+    List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
     if (isOriginal) {
       verdicts.addAll(handOver(match.other(), entry, now));
     }
-    return new Decision(verdicts, List.of(stories.changed(story.id())));
+    List<StoryChanged> events = new ArrayList<>(regrouped.stories());
+    events.add(stories.changed(story));
+    return new Decision(verdicts, events);
   }
 
   /**
@@ -256,7 +268,7 @@ public final class Decider {
     log.put(ordinal, changed);
     identities.putArticle(known.withVersion(verdict.version()));
     originals.put(ordinal, changed);
-    stories.update(entry.story().id(), memberOf(ordinal, changed));
+    stories.update(ordinal, changed);
     return verdict;
   }
 
@@ -278,17 +290,7 @@ public final class Decider {
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
     originals.put(ordinal, entry);
-    stories.put(entry.story(), memberOf(ordinal, entry), entry.storyVersion());
-  }
-
-  private static StoryMember memberOf(long ordinal, LogEntry entry) {
-    return new StoryMember(
-        entry.uri(),
-        ordinal,
-        entry.logTime(),
-        entry.verdict().duplicate().isDuplicate(),
-        entry.sketch().source().key(),
-        entry.sketch().tags());
+    stories.remember(ordinal, entry);
   }
 
   private void expireBefore(long now) {
@@ -308,7 +310,7 @@ public final class Decider {
             return false;
           }
           expired.add(ordinal);
-          stories.remove(entry.story().id(), entry.uri(), ordinal);
+          stories.forget(ordinal, entry);
           originals.remove(ordinal, entry);
           return true;
         });
@@ -329,42 +331,6 @@ public final class Decider {
     }
     return Comparison.of(sketch, TextSketch.fromWire(other.sketch(), other.wordCount())).phrases()
         >= SAME_ARTICLE;
-  }
-
-  /** An article stays in its story; a new one joins that of its relative, or starts its own. */
-  private StoryHead storyOf(
-      String uri,
-      ArticleSketched article,
-      @Nullable LogEntry previous,
-      @Nullable Match match,
-      long now) {
-    if (previous != null) {
-      return previous.story();
-    }
-    if (match != null) {
-      return match.other().story();
-    }
-    StoryHead live = stories.head(StoryHead.idFor(uri));
-    return live != null
-        ? live
-        : new StoryHead(
-            StoryHead.idFor(uri),
-            article.headline(),
-            article.language(),
-            now,
-            article.source(),
-            uri);
-  }
-
-  private static StoryRef storyRef(String uri, StoryHead story, @Nullable Match match) {
-    if (match != null && match.relation().isDuplicate()) {
-      return new StoryRef(story.id(), match.relation().score(), StoryRef.Role.COPY);
-    }
-    if (story.firstUri().equals(uri)) {
-      return new StoryRef(story.id(), null, StoryRef.Role.FIRST);
-    }
-    return new StoryRef(
-        story.id(), match == null ? null : match.relation().score(), StoryRef.Role.FOLLOW_UP);
   }
 
   private Duplicate notACopy(@Nullable String groupId) {
