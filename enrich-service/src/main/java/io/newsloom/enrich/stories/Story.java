@@ -190,18 +190,11 @@ final class Story {
   }
 
   /**
-   * Whether this story and an article of its only source have only the form in common: results,
-   * prices, notices. Of what the article names first of all, the story hardly knows anything.
+   * Whether all members are of one source. Its results, prices and notices have their form in
+   * common and stay apart: within one source only shared passages join.
    */
-  boolean hasOnlyTheFormOf(long[] tellingNames, String sourceKey) {
-    if (sources.size() != 1 || !sources.containsKey(sourceKey)) {
-      return false;
-    }
-    int known = 0;
-    for (long key : tellingNames) {
-      known += sums.containsKey(key) ? 1 : 0;
-    }
-    return 4 * known < 3 * tellingNames.length;
+  boolean isOnlyOf(String sourceKey) {
+    return sources.size() == 1 && sources.containsKey(sourceKey);
   }
 
   /** Whether both are of one and the same source only. */

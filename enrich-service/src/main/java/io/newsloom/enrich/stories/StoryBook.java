@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class StoryBook {
   private static final int MOST_CANDIDATES = 12;
   private static final int MOST_NEAREST = 4;
-  private static final int MOST_NAMES = 6;
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private final StoryThresholds limits;
@@ -83,11 +82,10 @@ public final class StoryBook {
     String language = article.language();
     int lnTexts = terms.lnTexts(StoryTerms.primary(language));
     Weighed query = Weighed.of(vector, terms, lnTexts);
-    long[] names = vector.tellingNames(MOST_NAMES);
     List<Closest> ranked = new ArrayList<>();
     for (Story story :
         postings.candidates(query.keys(), query.weights(), bySlot, MOST_CANDIDATES)) {
-      if (story.hasOnlyTheFormOf(names, article.source().key())) {
+      if (story.isOnlyOf(article.source().key())) {
         continue;
       }
       double similarity = story.similarity(query, terms, lnTexts) * freshness(story, now);

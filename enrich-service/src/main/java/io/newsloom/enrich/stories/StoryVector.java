@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
-import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /**
@@ -70,17 +69,7 @@ final class StoryVector {
 
   /** The keys of the terms that tell most by themselves, heaviest first. */
   long[] tellingKeys(int most) {
-    return heaviest(i -> true, most);
-  }
-
-  /** The same among names and numbers. */
-  long[] tellingNames(int most) {
-    return heaviest(i -> isName((int) i), most);
-  }
-
-  private long[] heaviest(LongPredicate wanted, int most) {
     return LongStream.range(0, terms.length)
-        .filter(wanted)
         .boxed()
         .sorted(
             Comparator.comparingLong(
