@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * whole numbers, what is cut is cut by ordinal or id. Not thread-safe.
  */
 public final class StoryBook {
-  private static final int MOST_CANDIDATES = 12;
+  private static final int MOST_CANDIDATES = 8;
   private static final int MOST_NEAREST = 4;
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
