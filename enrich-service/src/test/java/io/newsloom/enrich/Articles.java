@@ -9,6 +9,7 @@ import io.newsloom.enrich.read.ArticleReader;
 import io.newsloom.enrich.sketch.TextHash;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
+import io.newsloom.enrich.stories.StoryTerms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,8 @@ public final class Articles {
         List.of(),
         List.of(),
         List.of(),
-        false);
+        false,
+        StoryTerms.of(headline, text, "en"));
   }
 
   /** The same article with a publication date and credited agencies. */
@@ -115,7 +117,8 @@ public final class Articles {
         List.of(agencies),
         List.of(),
         List.of(),
-        false);
+        false,
+        article.storyTerms());
   }
 
   /**

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param agencies credited agencies, by name
  * @param tags ids of topics and tags
  * @param searches ids of the saved searches that match
+ * @param storyTerms base64 of big-endian 64-bit numbers, one for each telling word, name or number;
+ *     layout and version in enrich-service; null when there are none
  */
 public record ArticleSketched(
     String uri,
@@ -38,7 +40,8 @@ public record ArticleSketched(
     List<String> agencies,
     List<String> tags,
     List<String> searches,
-    boolean correction) {
+    boolean correction,
+    @Nullable String storyTerms) {
   /** Design section 4. */
   public static final int MAX_BYTES = 8_192;
 
@@ -59,6 +62,50 @@ public record ArticleSketched(
     agencies = Require.listOf(agencies);
     tags = Require.listOf(tags);
     searches = Require.listOf(searches);
+  }
+
+  /** One without story terms, as producers before they were added. */
+  public ArticleSketched(
+      String uri,
+      String contentHash,
+      String bodyHash,
+      List<AltId> altIds,
+      @Nullable String url,
+      Source source,
+      @Nullable String headline,
+      String language,
+      @Nullable Instant firstCreated,
+      @Nullable Instant versionCreated,
+      @Nullable PubStatus pubStatus,
+      Instant fetchedAt,
+      int wordCount,
+      Sketch sketch,
+      List<Term> terms,
+      List<String> agencies,
+      List<String> tags,
+      List<String> searches,
+      boolean correction) {
+    this(
+        uri,
+        contentHash,
+        bodyHash,
+        altIds,
+        url,
+        source,
+        headline,
+        language,
+        firstCreated,
+        versionCreated,
+        pubStatus,
+        fetchedAt,
+        wordCount,
+        sketch,
+        terms,
+        agencies,
+        tags,
+        searches,
+        correction,
+        null);
   }
 
   /**

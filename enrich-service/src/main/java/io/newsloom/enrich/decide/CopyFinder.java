@@ -12,6 +12,7 @@ import io.newsloom.enrich.copies.Relation;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
+import io.newsloom.enrich.stories.StoryHead;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,12 +64,18 @@ final class CopyFinder {
       return !current.verdict().duplicate().isDuplicate();
     }
 
+    /** The copy group: named by its first original, whatever story it is in by now. */
+    String group() {
+      String known = current.verdict().duplicate().groupId();
+      return known != null ? known : StoryHead.idFor(current.uri());
+    }
+
     Duplicate verdict(String version) {
       return new Duplicate(
           relation.isDuplicate(),
           relation.kind(),
           other.uri(),
-          current.story().id(),
+          group(),
           relation.score(),
           new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()),
           relation.method(),

@@ -7,6 +7,7 @@ import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision;
+import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.copies.Comparison;
 import io.newsloom.enrich.copies.CopyIndex;
@@ -20,7 +21,7 @@ import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryHead;
-import io.newsloom.enrich.stories.StoryMember;
+import io.newsloom.enrich.stories.StoryThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,12 +61,22 @@ public final class Decider {
   private final CopyIndex copies;
   private final ExactIndex exact;
   private final CopyFinder finder;
-  private final StoryBook stories = new StoryBook();
+  private final Stories stories;
   private final Originals originals = new Originals();
   private long logTime;
   private long oldestEntry = NO_ENTRY;
 
   public Decider(DecideSettings settings, DecisionLog log, IdentityStore identities) {
+    this(settings, StoryThresholds.STORIES_1, log, identities);
+  }
+
+  /** With other story thresholds, to measure them. */
+  public Decider(
+      DecideSettings settings,
+      StoryThresholds storyThresholds,
+      DecisionLog log,
+      IdentityStore identities) {
+    this.stories = new Stories(storyThresholds, log, identities);
     this.settings = settings;
     this.log = log;
     this.identities = identities;
@@ -94,13 +105,23 @@ public final class Decider {
    *     version or broken
    */
   public Decision decide(long ordinal, ArticleSketched article, long recordTime) {
-    return decide(
-        ordinal, article, TextSketch.fromWire(article.sketch(), article.wordCount()), recordTime);
+    return decide(ordinal, article, check(article), recordTime);
   }
 
   /**
-   * As the other, for a caller that has read the sketch: nothing that this throws is the record's
-   * fault.
+   * What a decision needs of a sketch, checked.
+   *
+   * @throws io.newsloom.enrich.sketch.BrokenSketchException when the sketch is of an unknown
+   *     version or broken
+   */
+  public static TextSketch check(ArticleSketched article) {
+    StoryBook.check(article);
+    return TextSketch.fromWire(article.sketch(), article.wordCount());
+  }
+
+  /**
+   * As the other, for a caller that has checked the sketch: nothing that this throws is the
+   * record's fault.
    */
   public Decision decide(
       long ordinal, ArticleSketched article, TextSketch sketch, long recordTime) {
@@ -111,7 +132,7 @@ public final class Decider {
     if (known != null && current != null && known.contentHash().equals(article.contentHash())) {
       return repeated(known, current, resolution.newNames(), Math.max(logTime, claimed));
     }
-    return judged(ordinal, article, sketch, resolution, current, Math.max(logTime, claimed));
+    return judged(ordinal, article, sketch, resolution, Math.max(logTime, claimed));
   }
 
   /**
@@ -153,22 +174,20 @@ public final class Decider {
   }
 
   private Decision judged(
-      long ordinal,
-      ArticleSketched article,
-      TextSketch sketch,
-      Resolution resolution,
-      @Nullable LogEntry previous,
-      long now) {
+      long ordinal, ArticleSketched article, TextSketch sketch, Resolution resolution, long now) {
     expireBefore(now);
-    KnownArticle known = resolution.known();
+    Stories.Changes regrouped = stories.regroup(ordinal, logTime, now);
     String uri = resolution.uri();
+    KnownArticle known = resolution.known() == null ? null : identities.article(uri);
+    LogEntry previous = known == null ? null : log.get(known.ordinal());
     long firstOrdinal = known == null ? ordinal : known.firstOrdinal();
     long firstSeen = known == null ? now : known.firstSeen();
     String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
     Match match = finder.find(uri, firstOrdinal, ownOriginal, article, sketch);
     boolean isOriginal = known == null && match != null && takesOver(match, article, now);
-    StoryHead story = storyOf(uri, article, previous, match, now);
-    long storyVersion = stories.nextVersion(story.id(), now);
+    Stories.Joined joined = stories.join(uri, article, previous, match, now);
+    StoryHead story = joined.head();
+    long storyVersion = stories.nextVersion(story, now);
     long version = known == null ? now : Math.max(known.version() + 1, now);
     List<AltId> names =
         withNames(known == null ? List.of() : known.altIds(), resolution.newNames());
@@ -183,12 +202,12 @@ public final class Decider {
             Instant.ofEpochMilli(now),
             names,
             isOriginal || match == null
-                ? notACopy(isOriginal ? story.id() : null)
+                ? notACopy(isOriginal ? match.group() : null)
                 : match.verdict(settings.thresholds().version()),
             revision,
             isOriginal
                 ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
-                : storyRef(uri, story, previous, match));
+                : joined.ref(uri, previous, match));
     boolean indexed =
         isOriginal
             || match == null
@@ -207,12 +226,14 @@ public final class Decider {
             revision.number(),
             names));
     remember(ordinal, entry);
-    List<ArticleJudged> verdicts = new ArrayList<>();
+    List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
     if (isOriginal) {
       verdicts.addAll(handOver(match.current(), entry, now));
     }
-    return new Decision(verdicts, List.of(stories.changed(story.id())));
+    List<StoryChanged> events = new ArrayList<>(regrouped.stories());
+    events.add(stories.changed(story));
+    return new Decision(verdicts, events);
   }
 
   /**
@@ -266,7 +287,7 @@ public final class Decider {
     log.put(ordinal, changed);
     identities.putArticle(known.withVersion(verdict.version()));
     originals.put(ordinal, changed);
-    stories.update(entry.story().id(), memberOf(ordinal, changed));
+    stories.update(ordinal, changed);
     return verdict;
   }
 
@@ -288,17 +309,7 @@ public final class Decider {
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
     originals.put(ordinal, entry);
-    stories.put(entry.story(), memberOf(ordinal, entry), entry.storyVersion());
-  }
-
-  private static StoryMember memberOf(long ordinal, LogEntry entry) {
-    return new StoryMember(
-        entry.uri(),
-        ordinal,
-        entry.logTime(),
-        entry.verdict().duplicate().isDuplicate(),
-        entry.sketch().source().key(),
-        entry.sketch().tags());
+    stories.remember(ordinal, entry);
   }
 
   private void expireBefore(long now) {
@@ -318,7 +329,7 @@ public final class Decider {
             return false;
           }
           expired.add(ordinal);
-          stories.remove(entry.story().id(), entry.uri(), ordinal);
+          stories.forget(ordinal, entry);
           originals.remove(ordinal, entry);
           return true;
         });
@@ -339,45 +350,6 @@ public final class Decider {
     }
     return Comparison.of(sketch, TextSketch.fromWire(other.sketch(), other.wordCount())).phrases()
         >= SAME_ARTICLE;
-  }
-
-  /** An article stays in its story; a new one joins that of its relative, or starts its own. */
-  private StoryHead storyOf(
-      String uri,
-      ArticleSketched article,
-      @Nullable LogEntry previous,
-      @Nullable Match match,
-      long now) {
-    if (previous != null) {
-      return previous.story();
-    }
-    if (match != null) {
-      return match.current().story();
-    }
-    StoryHead live = stories.head(StoryHead.idFor(uri));
-    return live != null
-        ? live
-        : new StoryHead(
-            StoryHead.idFor(uri),
-            article.headline(),
-            article.language(),
-            now,
-            article.source(),
-            uri);
-  }
-
-  private static StoryRef storyRef(
-      String uri, StoryHead story, @Nullable LogEntry previous, @Nullable Match match) {
-    if (match != null && match.relation().isDuplicate()) {
-      return new StoryRef(story.id(), match.relation().score(), StoryRef.Role.COPY);
-    }
-    StoryRef before = previous == null ? null : previous.verdict().story();
-    boolean first =
-        before == null ? story.firstUri().equals(uri) : before.role() == StoryRef.Role.FIRST;
-    return first
-        ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
-        : new StoryRef(
-            story.id(), match == null ? null : match.relation().score(), StoryRef.Role.FOLLOW_UP);
   }
 
   private Duplicate notACopy(@Nullable String groupId) {

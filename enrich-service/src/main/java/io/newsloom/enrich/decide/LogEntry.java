@@ -28,4 +28,9 @@ public record LogEntry(
   LogEntry withVerdict(ArticleJudged changed) {
     return new LogEntry(uri, firstOrdinal, logTime, indexed, sketch, changed, story, storyVersion);
   }
+
+  /** After a merge or a split of stories. */
+  LogEntry inStory(StoryHead other, long otherVersion, ArticleJudged changed) {
+    return new LogEntry(uri, firstOrdinal, logTime, indexed, sketch, changed, other, otherVersion);
+  }
 }

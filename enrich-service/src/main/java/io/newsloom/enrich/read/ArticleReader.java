@@ -14,6 +14,7 @@ import io.newsloom.enrich.language.LanguageGuess;
 import io.newsloom.enrich.sketch.TextHash;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
+import io.newsloom.enrich.stories.StoryTerms;
 import io.newsloom.enrich.tags.Tagger;
 import io.newsloom.enrich.tags.Tagger.Tags;
 import io.newsloom.enrich.text.ArticleText;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleReader {
   private static final int MOST_ALT_IDS = 16;
   private static final int LONGEST_NAME = 300;
-  private static final int MOST_TERMS = 12;
 
   private final LanguageDetector languages;
   private final Tagger tagger;
@@ -75,8 +74,7 @@ public final class ArticleReader {
         article.pubStatus() == null ? "" : article.pubStatus().name().toLowerCase(Locale.ROOT);
     String contentHash = TextHash.of(headlineWords, words, List.of(status));
     ArticleRead read = textOf(article, text, language, tags, contentHash, words.size());
-    return new Reading(
-        read, sketchOf(read, words, tags.weights()), host.after(article.uri(), text.lines()));
+    return new Reading(read, sketchOf(read, words), host.after(article.uri(), text.lines()));
   }
 
   private static ArticleRead textOf(
@@ -131,14 +129,9 @@ public final class ArticleReader {
    * Cuts words, then terms, then names until the sketch fits: the fingerprints are over the whole
    * text and always stay.
    */
-  private static ArticleSketched sketchOf(
-      ArticleRead read, List<String> words, Map<String, Double> weights) {
+  private static ArticleSketched sketchOf(ArticleRead read, List<String> words) {
     TextSketch sketch = TextSketch.of(words, read.language());
-    List<ArticleSketched.Term> terms =
-        weights.entrySet().stream()
-            .limit(MOST_TERMS)
-            .map(term -> new ArticleSketched.Term(term.getKey(), term.getValue()))
-            .toList();
+    String storyTerms = StoryTerms.of(read.headline(), read.body(), read.language());
     List<AltId> altIds =
         read.altIds().stream()
             .filter(name -> name.value().length() <= LONGEST_NAME)
@@ -147,7 +140,7 @@ public final class ArticleReader {
     String bodyHash = TextHash.of(words);
     int most = sketch.words().length;
     while (true) {
-      ArticleSketched made = make(read, bodyHash, sketch, most, terms, altIds);
+      ArticleSketched made = make(read, bodyHash, sketch, most, storyTerms, altIds);
       int excess = EventJson.write(made).length - ArticleSketched.MAX_BYTES;
       if (excess <= 0) {
         return made;
@@ -156,8 +149,8 @@ public final class ArticleReader {
         // Four bytes a word are 16/3 characters of base64; a little more so that one round is
         // enough.
         most = Math.max(0, most - excess / 5 - 2);
-      } else if (!terms.isEmpty()) {
-        terms = List.of();
+      } else if (storyTerms != null) {
+        storyTerms = null;
       } else if (altIds.size() > 1) {
         altIds = altIds.subList(0, altIds.size() / 2);
       } else {
@@ -172,7 +165,7 @@ public final class ArticleReader {
       String bodyHash,
       TextSketch sketch,
       int mostWords,
-      List<ArticleSketched.Term> terms,
+      @Nullable String storyTerms,
       List<AltId> altIds) {
     List<String> agencies = new ArrayList<>();
     for (InfoSource source : read.infoSources()) {
@@ -195,14 +188,15 @@ public final class ArticleReader {
         read.fetchedAt(),
         read.wordCount(),
         sketch.toWire(mostWords),
-        terms,
+        List.of(),
         agencies.size() > 3 ? agencies.subList(0, 3) : agencies,
         read.subjects().stream()
             .map(subject -> cut(subject.uri() != null ? subject.uri() : subject.name()))
             .limit(5)
             .toList(),
         read.searches(),
-        !read.corrections().isEmpty());
+        !read.corrections().isEmpty(),
+        storyTerms);
   }
 
   private static String cut(String text) {

@@ -5,7 +5,7 @@ package io.newsloom.enrich.sketch;
  */
 public final class BrokenSketchException extends RuntimeException {
 
-  BrokenSketchException(String message) {
+  public BrokenSketchException(String message) {
     super(message);
   }
 }

@@ -1,6 +1,7 @@
 package io.newsloom.enrich.sketch;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +54,11 @@ public final class StopWords {
   public static Set<String> of(String language) {
     int end = language.indexOf('-');
     return BY_LANGUAGE.getOrDefault(end < 0 ? language : language.substring(0, end), Set.of());
+  }
+
+  /** The languages that have a list, in the order of their names. */
+  public static List<String> languages() {
+    return BY_LANGUAGE.keySet().stream().sorted().toList();
   }
 
   private static Set<String> words(String list) {

@@ -21,4 +21,8 @@ public record StoryHead(
   public static String idFor(String firstUri) {
     return "st-" + firstUri;
   }
+
+  StoryHead withId(String other) {
+    return new StoryHead(other, headline, language, firstSeen, firstSource, firstUri);
+  }
 }

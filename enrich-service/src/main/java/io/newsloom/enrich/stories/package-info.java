@@ -1,4 +1,4 @@
-/** Stories: for now each copy group is one. */
+/** Stories: articles about one event, found online with stable ids, merged and split late. */
 @NullMarked
 package io.newsloom.enrich.stories;
 

@@ -57,7 +57,7 @@ final class DecideProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     TextSketch sketch;
     try {
       article = EventJson.read(record.value(), ArticleSketched.class);
-      sketch = TextSketch.fromWire(article.sketch(), article.wordCount());
+      sketch = Decider.check(article);
     } catch (UnreadableEventException | BrokenSketchException e) {
       LOG.warnf("dead letter: %s, offset=%d", e.getMessage(), offset);
       DeadLetters.send(context(), record, DecideStage.DEAD_LETTERS, STAGE, e);

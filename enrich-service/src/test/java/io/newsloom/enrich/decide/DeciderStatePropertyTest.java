@@ -67,6 +67,55 @@ class DeciderStatePropertyTest {
     assertThat(verdicts(log, i -> restarts.nextInt(20) == 0)).isEqualTo(undisturbed);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24})
+  void storiesThatMergeAndSplitAreRebuiltAndReplayedTheSame(long seed) {
+    List<ArticleSketched> log = storyLog(seed);
+    MapStores stores = new MapStores();
+    Decider decider = new Decider(SHORT_WINDOWS, stores, stores);
+    int moved = 0;
+    for (int i = 0; i < log.size(); i++) {
+      Decision decision = decider.decide(i, log.get(i), log.get(i).fetchedAt().toEpochMilli());
+      moved += decision.verdicts().size() - 1;
+      if (decision.verdicts().size() > 1 || i % 40 == 0) {
+        Decider rebuilt = new Decider(SHORT_WINDOWS, stores, stores);
+        rebuilt.restore();
+        assertThat(rebuilt.listing())
+            .as("seed %d after record %d", seed, i)
+            .isEqualTo(decider.listing());
+      }
+    }
+    assertThat(moved).as("articles that changed their story").isPositive();
+    Random restarts = new Random(seed);
+    assertThat(verdicts(log, i -> restarts.nextInt(15) == 0)).isEqualTo(verdicts(log, i -> false));
+  }
+
+  /** Pairs of events that look alike: common names, names of their own, revisions in between. */
+  private static List<ArticleSketched> storyLog(long seed) {
+    Random random = new Random(seed);
+    List<ArticleSketched> log = new ArrayList<>();
+    Instant time = START;
+    for (int i = 0; i < RECORDS; i++) {
+      time = time.plusSeconds(random.nextInt(1_200));
+      int kind = random.nextInt(3);
+      int event = random.nextInt(2);
+      StringBuilder text = new StringBuilder("in the ");
+      for (int word = 0; word < 6; word++) {
+        text.append(
+            random.nextInt(4) > 0 ? "of Kind" + (char) ('a' + kind) + "q" + word + " " : "");
+        text.append(
+            random.nextInt(3) > 0
+                ? "at Event" + (char) ('a' + kind) + event + "q" + word + " "
+                : "");
+      }
+      text.append(text(random.nextLong(), 25));
+      String domain = "s" + random.nextInt(30) + ".example";
+      String url = "https://" + domain + "/" + random.nextInt(12);
+      log.add(sketched(url, domain, text.toString(), time));
+    }
+    return log;
+  }
+
   private interface Restart {
     boolean before(int record);
   }

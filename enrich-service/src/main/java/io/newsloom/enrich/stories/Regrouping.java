@@ -1,0 +1,240 @@
+package io.newsloom.enrich.stories;
+
+import io.newsloom.contracts.StoryChanged;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The late second look at the stories that grew in an hour: one that turns out to be two is split,
+ * two whose centres have come close are merged. In both cases the one with more members keeps its
+ * id. Changes the book; what must be persisted and published is the result. At most {@value
+ * #MOST_STORIES} stories and {@value #MOST_MOVED} moved members at a time; what does not fit waits
+ * until the story grows again.
+ */
+public final class Regrouping {
+  private static final int MOST_STORIES = 256;
+  private static final int MOST_MOVED = 1_000;
+  private static final int MOST_NEIGHBOURS = 6;
+  private static final int MOST_MERGES = 4;
+
+  private final StoryBook book;
+  private final Function<StoryMember, StoryHead> heads;
+  private final long ordinal;
+  private final long now;
+  private final List<StoryChanged> aliases = new ArrayList<>();
+  private final Set<String> changed = new LinkedHashSet<>();
+  private final Map<Long, StoryMember> touched = new TreeMap<>();
+  private int moved;
+
+  private Regrouping(
+      StoryBook book, Function<StoryMember, StoryHead> heads, long ordinal, long now) {
+    this.book = book;
+    this.heads = heads;
+    this.ordinal = ordinal;
+    this.now = now;
+  }
+
+  /**
+   * One text whose log entry must be written again.
+   *
+   * @param version of its story
+   * @param anew whether its verdict names another story or role
+   */
+  public record Rewritten(long ordinal, StoryHead head, long version, boolean anew) {}
+
+  /**
+   * @param entries in the order of ordinals
+   * @param events the stories that changed or became aliases
+   */
+  public record Result(List<Rewritten> entries, List<StoryChanged> events) {}
+
+  /**
+   * Looks at the stories that grew in the hour of the last text.
+   *
+   * @param heads what a member would be as the first of a story; the id does not matter
+   * @param ordinal of the record that is being decided: makes the ids of split stories unique
+   */
+  public static Result of(
+      StoryBook book,
+      Function<StoryMember, StoryHead> heads,
+      long ordinal,
+      long lastLogTime,
+      long now) {
+    return new Regrouping(book, heads, ordinal, now).run(lastLogTime);
+  }
+
+  private Result run(long lastLogTime) {
+    Collection<Story> grown = book.grownInHourOf(lastLogTime, MOST_STORIES);
+    for (Story story : grown) {
+      split(story);
+    }
+    for (Story story : grown) {
+      merge(story);
+    }
+    Map<Long, Rewritten> entries = new TreeMap<>();
+    List<StoryChanged> events = new ArrayList<>(aliases);
+    for (String id : changed) {
+      StoryHead head = book.head(id);
+      if (head == null) {
+        continue; // changed first and was merged then
+      }
+      Story story = book.live(id);
+      story.publishedAs(head, book.nextVersion(id, now));
+      events.add(story.event(null));
+      // The newest text leaves the log last: it keeps head and version.
+      StoryMember newest = story.members.lastEntry().getValue();
+      entries.put(newest.ordinal(), new Rewritten(newest.ordinal(), head, story.version(), false));
+    }
+    touched.forEach(
+        (at, member) -> {
+          StoryHead head = book.headOf(member.uri());
+          if (head != null) {
+            entries.put(at, new Rewritten(at, head, book.live(head.id()).version(), true));
+          }
+        });
+    return new Result(List.copyOf(entries.values()), events);
+  }
+
+  private void split(Story story) {
+    List<StoryMember> speaking = story.speaking();
+    if (speaking.size() < 2 * Separation.SMALLEST) {
+      return;
+    }
+    boolean[] second = book.separation(vectors(speaking), story).split(book.limits().apart());
+    if (second == null) {
+      return;
+    }
+    List<StoryMember> one = new ArrayList<>();
+    List<StoryMember> other = new ArrayList<>();
+    sides(story, speaking, second)
+        .forEach((member, isSecond) -> (isSecond ? other : one).add(member));
+    List<StoryMember> leaving = one.size() < other.size() ? one : other;
+    if (leaving.isEmpty() || moved + leaving.size() > MOST_MOVED) {
+      return;
+    }
+    StoryHead first = heads.apply(leaving.get(0));
+    StoryHead opened = first.withId(StoryHead.idFor(first.firstUri()) + "-" + ordinal);
+    move(leaving, opened);
+    StoryHead head = story.head();
+    if (leaving.stream().anyMatch(member -> member.uri().equals(head.firstUri()))) {
+      StoryMember next = story.members.firstEntry().getValue();
+      lead(story, heads.apply(next).withId(story.id()));
+    }
+    changed.add(story.id());
+    changed.add(opened.id());
+  }
+
+  /** Relatives stay together; who says nothing stays with the larger half. */
+  private static Map<StoryMember, Boolean> sides(
+      Story story, List<StoryMember> speaking, boolean[] second) {
+    Map<String, Boolean> byUri = new HashMap<>();
+    int seconds = 0;
+    for (int i = 0; i < second.length; i++) {
+      byUri.put(speaking.get(i).uri(), second[i]);
+      seconds += second[i] ? 1 : 0;
+    }
+    boolean larger = 2 * seconds > second.length;
+    Map<StoryMember, Boolean> sides = new LinkedHashMap<>();
+    for (StoryMember member : story.members.values()) {
+      Boolean ofRelative = member.relative() == null ? null : byUri.get(member.relative());
+      boolean side = ofRelative != null ? ofRelative : byUri.getOrDefault(member.uri(), larger);
+      byUri.put(member.uri(), side);
+      sides.put(member, side);
+    }
+    return sides;
+  }
+
+  private void merge(Story grown) {
+    Story story = grown;
+    for (int merges = 0; merges < MOST_MERGES && book.isLive(story); merges++) {
+      Story nearest = null;
+      double best = 0;
+      for (Story other : book.neighbours(story, MOST_NEIGHBOURS)) {
+        double similarity = book.similarity(story, other);
+        if (similarity >= book.limits().merge() && similarity > best && areOne(story, other)) {
+          best = similarity;
+          nearest = other;
+        }
+      }
+      if (nearest == null) {
+        return;
+      }
+      boolean keeps = keepsItsId(story, nearest);
+      Story survivor = keeps ? story : nearest;
+      Story loser = keeps ? nearest : story;
+      if (moved + loser.members.size() > MOST_MOVED) {
+        return;
+      }
+      merge(loser, survivor);
+      story = survivor;
+    }
+  }
+
+  private void merge(Story loser, Story survivor) {
+    StoryHead lost = loser.head();
+    loser.publishedAs(lost, book.nextVersion(lost.id(), now));
+    aliases.add(loser.event(survivor.id()));
+    changed.remove(lost.id());
+    move(List.copyOf(loser.members.values()), survivor.head());
+    if (lost.firstSeen() < survivor.head().firstSeen()) {
+      lead(survivor, lost.withId(survivor.id()));
+    }
+    changed.add(survivor.id());
+  }
+
+  /** The first article changes: the old one and the new one have another role. */
+  private void lead(Story story, StoryHead head) {
+    for (StoryMember member : story.members.values()) {
+      if (member.uri().equals(head.firstUri()) || member.uri().equals(story.head().firstUri())) {
+        touched.put(member.ordinal(), member);
+      }
+    }
+    story.publishedAs(head, story.version());
+  }
+
+  private void move(List<StoryMember> members, StoryHead to) {
+    book.move(members, to);
+    moved += members.size();
+    members.forEach(member -> touched.put(member.ordinal(), member));
+  }
+
+  /** What one source kept apart, mostly texts of one form, stays apart. */
+  private boolean areOne(Story one, Story other) {
+    if (one.hasTheOnlySourceOf(other)) {
+      return false;
+    }
+    List<StoryMember> ones = one.speaking();
+    List<StoryMember> others = other.speaking();
+    if (ones.size() < 2 || others.size() < 2) {
+      return true;
+    }
+    List<StoryVector> all = new ArrayList<>(vectors(ones));
+    all.addAll(vectors(others));
+    return book.separation(all, one).distanceOfFirst(ones.size()) < book.limits().close();
+  }
+
+  private static boolean keepsItsId(Story one, Story other) {
+    int size = Integer.compare(one.members.size(), other.members.size());
+    int age = Long.compare(other.head().firstSeen(), one.head().firstSeen());
+    return size != 0 ? size > 0 : age != 0 ? age > 0 : one.id().compareTo(other.id()) < 0;
+  }
+
+  private static List<StoryVector> vectors(List<StoryMember> members) {
+    List<StoryVector> vectors = new ArrayList<>();
+    for (StoryMember member : members) {
+      StoryVector vector = member.vector();
+      if (vector != null) {
+        vectors.add(vector);
+      }
+    }
+    return vectors;
+  }
+}

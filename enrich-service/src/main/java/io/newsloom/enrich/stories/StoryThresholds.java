@@ -1,0 +1,33 @@
+package io.newsloom.enrich.stories;
+
+/**
+ * When stories join, merge and split. Another value of any of them is another decision version.
+ *
+ * @param version stamped on nothing yet; names this set
+ * @param windowDays how long an article speaks for its story, in whole days of log time
+ * @param join least similarity of an article to a story, 0..1
+ * @param nearest weight of the most similar member against the story's centre, 0..1
+ * @param decayPerDay what a day without news takes off the similarity, 0..1
+ * @param merge least similarity of the centres of two stories that become one, 0..1
+ * @param close below this the halves of a story-to-be are near enough to merge, as {@code apart}
+ * @param apart how much two halves may differ in the names that each has all over, against what
+ *     they have in common: from here on they are two stories
+ */
+public record StoryThresholds(
+    String version,
+    int windowDays,
+    double join,
+    double nearest,
+    double decayPerDay,
+    double merge,
+    double close,
+    double apart) {
+  /** Chosen on one half of ECB+ topics, measured on the other: see deploy/bench. */
+  public static final StoryThresholds STORIES_1 =
+      new StoryThresholds("stories-1", 7, 0.28, 0.4, 0.06, 0.45, 0.45, 0.65);
+
+  public StoryThresholds withJoin(double other) {
+    return new StoryThresholds(
+        version, windowDays, other, nearest, decayPerDay, merge, close, apart);
+  }
+}
