@@ -164,6 +164,23 @@ class EnrichTopologyTest {
   }
 
   @Test
+  void dayInAUrlIsNoEvidenceOfWhoWasFirst() {
+    send(article("https://a.example/1", "a.example", BODY, Instant.parse("2026-03-01T09:00:00Z")));
+    send(
+        article(
+            "https://b.example/2026/03/01/fish-market",
+            "b.example",
+            BODY,
+            Instant.parse("2026-03-01T09:05:00Z")));
+
+    List<ArticleEnriched> enriched = events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class);
+    assertThat(enriched.get(1).firstCreated()).isEqualTo("2026-03-01T00:00:00Z");
+    assertThat(enriched)
+        .extracting(e -> e.duplicate().kind())
+        .containsExactly(Kind.NONE, Kind.EXACT);
+  }
+
+  @Test
   void laterVerdictOnTheSameTextIsNoRevision() {
     ArticleFetched copy = article("https://a.example/1", "a.example", BODY, START);
     send(copy);

@@ -182,7 +182,7 @@ public final class ArticleReader {
         read.source(),
         read.headline() == null ? null : cut(read.headline()),
         read.language(),
-        read.firstCreated(),
+        timeOfDay(read),
         read.versionCreated(),
         read.pubStatus(),
         read.fetchedAt(),
@@ -197,6 +197,15 @@ public final class ArticleReader {
         read.searches(),
         !read.corrections().isEmpty(),
         storyTerms);
+  }
+
+  /** A date without a time of day, as a URL has it, says nothing about who was first that day. */
+  private static @Nullable Instant timeOfDay(ArticleRead read) {
+    boolean exact =
+        read.dates().stream()
+            .filter(date -> date.chosen() && date.role() == Role.CREATED)
+            .anyMatch(date -> date.precision().compareTo(DateEvidence.Precision.DAY) < 0);
+    return exact ? read.firstCreated() : null;
   }
 
   private static String cut(String text) {
