@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  */
 final class Countries {
   private static final int MOST_MENTIONS = 20;
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final Pattern NAME =
       Pattern.compile(
           "\\p{Lu}[\\p{L}'’.-]*(?:[ ](?:(?:and|of|the|da|de|del|et|und|la)[ ])?\\p{Lu}[\\p{L}'’.-]*){0,4}");
@@ -46,7 +48,9 @@ final class Countries {
 
   /** The countries named in the body, in the order of their first mention. */
   List<Place> in(String body, String language) {
-    Map<String, String> names = namesByLanguage.computeIfAbsent(language, Countries::names);
+    // A page can claim any language; names are kept only for those that exist.
+    String named = LANGUAGES.contains(language) ? language : "en";
+    Map<String, String> names = namesByLanguage.computeIfAbsent(named, Countries::names);
     Map<String, List<Mention>> found = new LinkedHashMap<>();
     Matcher matcher = NAME.matcher(body);
     while (matcher.find()) {

@@ -5,9 +5,7 @@ import io.newsloom.contracts.Subject;
 import io.newsloom.enrich.sketch.StopWords;
 import io.newsloom.enrich.sketch.Words;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** First tags of an article. Thread-safe; loaded once per process. */
@@ -27,13 +25,8 @@ public final class Tagger {
   /**
    * @param subjects what the feed said first, then ours
    * @param keywords heaviest first
-   * @param weights of the keywords, for story grouping
    */
-  public record Tags(
-      List<Subject> subjects,
-      List<Place> places,
-      List<String> keywords,
-      Map<String, Double> weights) {}
+  public record Tags(List<Subject> subjects, List<Place> places, List<String> keywords) {}
 
   /**
    * @param stated subjects by feed or push
@@ -47,14 +40,10 @@ public final class Tagger {
         subjects.add(subject);
       }
     }
-    Map<String, Double> weights = new LinkedHashMap<>();
-    for (Keywords.Weighted keyword : Keywords.of(title, body, StopWords.of(language))) {
-      weights.put(keyword.phrase(), keyword.weight());
-    }
-    return new Tags(
-        List.copyOf(subjects),
-        countries.in(body, language),
-        List.copyOf(weights.keySet()),
-        weights);
+    List<String> keywords =
+        Keywords.of(title, body, StopWords.of(language)).stream()
+            .map(Keywords.Weighted::phrase)
+            .toList();
+    return new Tags(List.copyOf(subjects), countries.in(body, language), keywords);
   }
 }

@@ -1,0 +1,79 @@
+package io.newsloom.enrich.tags;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.newsloom.contracts.Mention;
+import io.newsloom.contracts.Place;
+import io.newsloom.contracts.Subject;
+import io.newsloom.enrich.tags.Tagger.Tags;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaggerTest {
+  private static final Tagger TAGGER = Tagger.load();
+  private static final String TRIAL =
+      "A judge in Norway sentenced the former banker to six years in prison on Friday. The jury had"
+          + " found him guilty of fraud after a trial of nine weeks. His lawyer said he would appeal"
+          + " the verdict. The harbour bank, which he led until 2021, lost money in Norway and France.";
+
+  @Test
+  void topicThatManyWordsPointToIsGiven() {
+    Tags tags = TAGGER.tag("Banker sentenced for fraud", TRIAL, "en", List.of());
+
+    assertThat(tags.subjects().get(0).uri()).isEqualTo("medtop:02000000");
+    assertThat(tags.subjects().get(0).confidence()).isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void textThatPointsNowhereHasNoTopic() {
+    assertThat(
+            TAGGER.tag(null, "Nothing in particular was on the table.", "en", List.of()).subjects())
+        .isEmpty();
+  }
+
+  @Test
+  void whatTheFeedSaysComesFirstAndIsNotRepeated() {
+    Subject stated = new Subject("medtop:02000000", "crime", null, "feed");
+
+    Tags tags = TAGGER.tag("Banker sentenced for fraud", TRIAL, "en", List.of(stated));
+
+    assertThat(tags.subjects()).startsWith(stated);
+    assertThat(tags.subjects()).extracting(Subject::uri).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void countriesAreFoundWhereTheyStand() {
+    List<Place> places = TAGGER.tag(null, TRIAL, "en", List.of()).places();
+
+    assertThat(places).extracting(Place::uri).containsExactly("iso3166:NO", "iso3166:FR");
+    Mention first = places.get(0).mentions().get(0);
+    assertThat(TRIAL.substring(first.start(), first.end())).isEqualTo("Norway");
+  }
+
+  @Test
+  void countriesAreFoundInTheLanguageOfTheArticle() {
+    List<Place> places =
+        TAGGER
+            .tag(null, "Der Minister reiste am Montag nach Frankreich.", "de", List.of())
+            .places();
+
+    assertThat(places).extracting(Place::name).containsExactly("France");
+  }
+
+  @Test
+  void inventedLanguageIsReadAsEnglish() {
+    assertThat(TAGGER.tag(null, TRIAL, "x-invented", List.of()).places()).hasSize(2);
+  }
+
+  @Test
+  void keywordsAreWhatTheHeadlineAndTheTextRepeat() {
+    Tags tags =
+        TAGGER.tag(
+            "Harbour bank loses appeal",
+            "The harbour bank lost its appeal. The harbour bank must pay.",
+            "en",
+            List.of());
+
+    assertThat(tags.keywords()).startsWith("harbour bank").doesNotContain("the", "harbour", "bank");
+  }
+}
