@@ -1,5 +1,7 @@
 package io.newsloom.ingest.fetch;
 
+import io.newsloom.edge.net.AddressGuard;
+import io.newsloom.edge.net.ForbiddenAddressException;
 import io.newsloom.ingest.fetch.CappedBody.BodyTooLargeException;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Fetched;

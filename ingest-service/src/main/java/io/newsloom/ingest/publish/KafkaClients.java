@@ -6,8 +6,6 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,15 +62,6 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-  }
-
-  /** Gives up after two seconds: it only asks whether Kafka is there. */
-  Admin admin() {
-    Map<String, Object> settings = new HashMap<>(connection);
-    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "ingest-health-" + config.instance());
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
-    return Admin.create(settings);
   }
 
   private Map<String, Object> producer(String clientId) {

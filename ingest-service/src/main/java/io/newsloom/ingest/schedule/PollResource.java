@@ -1,6 +1,6 @@
 package io.newsloom.ingest.schedule;
 
-import io.newsloom.ingest.Problem;
+import io.newsloom.edge.problem.Problem;
 import io.newsloom.ingest.sources.SourceRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.POST;

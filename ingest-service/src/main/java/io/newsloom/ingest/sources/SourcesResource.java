@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
-import io.newsloom.ingest.Problem;
+import io.newsloom.edge.problem.Problem;
 import io.newsloom.ingest.RequestBody;
 import io.newsloom.ingest.feed.DecodedXml;
 import io.newsloom.ingest.feed.UnreadableFeedException;

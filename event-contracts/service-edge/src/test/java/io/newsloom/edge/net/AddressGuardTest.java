@@ -1,4 +1,4 @@
-package io.newsloom.ingest.fetch;
+package io.newsloom.edge.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.newsloom.ingest.fetch;
+package io.newsloom.edge.net;
 
 /** An address that must not be fetched. The message says why and which setting would allow it. */
 public final class ForbiddenAddressException extends Exception {

@@ -1,4 +1,4 @@
-package io.newsloom.index.health;
+package io.newsloom.edge.health;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -13,7 +13,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/** Ready when Kafka answers within two seconds; it says nothing about how far consumption is. */
+/**
+ * Ready when Kafka answers within two seconds; it says nothing about how far consumption is.
+ * Quarkus' own check waits a minute, which is longer than any prober does.
+ */
 @Readiness
 @Singleton
 final class KafkaReachable implements HealthCheck {
@@ -47,7 +50,7 @@ final class KafkaReachable implements HealthCheck {
     Admin open = admin;
     if (open == null) {
       Map<String, Object> settings = new HashMap<>(connection);
-      settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "index-health");
+      settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "health");
       settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
       settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
       open = Admin.create(settings);

@@ -1,4 +1,4 @@
-package io.newsloom.ingest;
+package io.newsloom.edge.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,6 +22,17 @@ public record Problem(String title, int status, String detail, @Nullable String 
 
   public static Response badRequest(String detail, @Nullable String field) {
     return new Problem("Bad request", 400, detail, field).response().build();
+  }
+
+  public static Response unauthorized(String detail) {
+    return new Problem("Unauthorized", 401, detail, null)
+        .response()
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .build();
+  }
+
+  public static Response forbidden(String detail) {
+    return new Problem("Forbidden", 403, detail, null).response().build();
   }
 
   public static Response notFound(String detail) {

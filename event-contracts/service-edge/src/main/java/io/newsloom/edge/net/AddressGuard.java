@@ -1,4 +1,4 @@
-package io.newsloom.ingest.fetch;
+package io.newsloom.edge.net;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -19,11 +19,11 @@ public final class AddressGuard {
   private final Resolver resolver;
 
   /** Name to addresses; a seam for tests. */
-  interface Resolver {
+  public interface Resolver {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
-  AddressGuard(Set<String> allowedHosts, Resolver resolver) {
+  public AddressGuard(Set<String> allowedHosts, Resolver resolver) {
     this.allowedHosts =
         allowedHosts.stream()
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
@@ -35,7 +35,7 @@ public final class AddressGuard {
    * @throws ForbiddenAddressException when {@code url} must not be fetched
    * @throws UnknownHostException when the host has no address
    */
-  void check(URI url) throws ForbiddenAddressException, UnknownHostException {
+  public void check(URI url) throws ForbiddenAddressException, UnknownHostException {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new ForbiddenAddressException("expected an http or https address but got " + url);

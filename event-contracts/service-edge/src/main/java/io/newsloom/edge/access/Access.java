@@ -1,0 +1,82 @@
+package io.newsloom.edge.access;
+
+import io.newsloom.edge.problem.Problem;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks every request to a resource for its token. Health and metrics ({@code /q/*}) are open, as
+ * their probers have no tokens; a network policy keeps them inside.
+ */
+@Singleton
+final class Access {
+  private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final int BEFORE_EVERYTHING_ELSE = 1;
+
+  private final TokenTable tokens;
+  private final String host;
+
+  Access(AccessConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+    this.tokens = TokenTable.of(config.tokens());
+    this.host = host;
+  }
+
+  /**
+   * @throws IllegalStateException when the service would answer everybody from anywhere
+   */
+  void check(@Observes @Priority(BEFORE_EVERYTHING_ELSE) StartupEvent starting) {
+    if (tokens.isEmpty() && !isLoopback(host)) {
+      throw new IllegalStateException(
+          "quarkus.http.host is "
+              + host
+              + ", which others can reach, but no token is set; set newsloom.api.tokens.read, .write and"
+              + " .admin, or listen on 127.0.0.1");
+    }
+  }
+
+  static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  @ServerRequestFilter(priority = BEFORE_EVERYTHING_ELSE)
+  @Nullable Response filter(ContainerRequestContext request, ResourceInfo resource) {
+    Scope needed = needed(request.getMethod(), resource);
+    return switch (tokens.ask(request.getHeaderString(HttpHeaders.AUTHORIZATION), needed)) {
+      case ALLOWED -> null;
+      case UNKNOWN ->
+          Problem.unauthorized("expected the header Authorization: Bearer with a known token");
+      case FORBIDDEN ->
+          Problem.forbidden(
+              "the token has not the scope " + needed.name().toLowerCase(Locale.ROOT));
+    };
+  }
+
+  private static Scope needed(String method, ResourceInfo resource) {
+    RequiresScope onMethod = resource.getResourceMethod().getAnnotation(RequiresScope.class);
+    if (onMethod != null) {
+      return onMethod.value();
+    }
+    RequiresScope onClass = resource.getResourceClass().getAnnotation(RequiresScope.class);
+    if (onClass != null) {
+      return onClass.value();
+    }
+    return ASKING.contains(method) ? Scope.READ : Scope.WRITE;
+  }
+}

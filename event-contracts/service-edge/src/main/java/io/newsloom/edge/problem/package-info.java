@@ -1,0 +1,5 @@
+/** How an error looks to the one who asked. */
+@NullMarked
+package io.newsloom.edge.problem;
+
+import org.jspecify.annotations.NullMarked;
