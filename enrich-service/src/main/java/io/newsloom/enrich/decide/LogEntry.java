@@ -31,7 +31,7 @@ public record LogEntry(
     long storyVersion) {
 
   /** A text that has just been decided. */
-  static LogEntry of(
+  public static LogEntry of(
       String uri,
       long firstOrdinal,
       long logTime,

@@ -179,12 +179,12 @@ public class DecideBenchmark {
 
     @Setup(Level.Trial)
     public void write() {
-      texts =
+      words =
           LongStream.range(0, 4_000)
               .filter(n -> stream.kind(n) == NewsStream.Kind.NEW)
-              .mapToObj(stream::text)
+              .mapToObj(stream::words)
               .toList();
-      words = texts.stream().map(Words::of).toList();
+      texts = words.stream().map(text -> String.join(" ", text)).toList();
     }
   }
 
