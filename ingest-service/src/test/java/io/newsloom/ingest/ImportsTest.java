@@ -19,9 +19,9 @@ class ImportsTest {
       strings = {
         "identity",
         "feed",
+        "markup",
         "push/PushBody.java",
         "push/PushedArticle.java",
-        "push/PushedDate.java",
         "push/ItemFields.java",
         "push/InFlight.java",
         "schedule/NextPoll.java",

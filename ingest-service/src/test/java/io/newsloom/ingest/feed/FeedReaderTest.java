@@ -262,8 +262,8 @@ class FeedReaderTest {
   void whatIsNoFeedIsRefusedWithOneSentence() {
     assertThatThrownBy(() -> read("<html><body>Not found</body></html>"))
         .isInstanceOf(UnreadableFeedException.class)
-        .hasMessageStartingWith("expected RSS or Atom but the root element is <html>");
-    assertThatThrownBy(() -> read("{}")).hasMessageStartingWith("expected XML");
+        .hasMessageStartingWith("expected a feed or a sitemap but the root element is <html>");
+    assertThatThrownBy(() -> read("{}")).hasMessageStartingWith("expected JSON Feed");
     assertThatThrownBy(() -> read("")).hasMessageStartingWith("expected XML");
   }
 
