@@ -54,9 +54,9 @@ final class AtomFormat implements FeedFormat {
         .publisher(origin == null ? null : line(origin, "atom:title"))
         .language(language(entry))
         .published(
-            texts(entry, "atom:published", "atom:issued", "dcterms:issued", "dc:date"),
-            texts(entry, "atom:created", "dcterms:created"))
-        .updated(texts(entry, "atom:updated", "atom:modified", "dcterms:modified"))
+            Said.lastFirst(entry, "atom:published", "atom:issued", "dcterms:issued", "dc:date"),
+            Said.lastFirst(entry, "atom:created", "dcterms:created"))
+        .updated(Said.lastFirst(entry, "atom:updated", "atom:modified", "dcterms:modified"))
         .subjects(
             Stream.concat(
                 entry
@@ -116,9 +116,5 @@ final class AtomFormat implements FeedFormat {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private static List<String> texts(XmlElement entry, String... names) {
-    return Arrays.stream(names).flatMap(entry::children).map(XmlElement::text).toList();
   }
 }

@@ -36,6 +36,8 @@ final class AtomText {
       case "text", "text/plain" -> FeedItem.Text.plain(text);
       case "html", "xhtml", "text/html", "application/xhtml+xml", "text/xhtml" ->
           FeedItem.Text.html(text);
+      // Atom 1.0 has no mode: what is neither text nor XML is in base 64.
+      case "application/octet-stream" -> text == null ? null : FeedItem.Text.html(decoded(text));
       default -> type.startsWith("text/") ? FeedItem.Text.plain(text) : null;
     };
   }

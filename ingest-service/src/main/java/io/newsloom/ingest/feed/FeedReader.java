@@ -1,8 +1,10 @@
 package io.newsloom.ingest.feed;
 
 import io.newsloom.ingest.markup.DecodedText;
+import io.newsloom.ingest.markup.Gzip;
 import io.newsloom.ingest.markup.UnreadableMarkupException;
 import io.newsloom.ingest.markup.XmlOutline;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,15 @@ public final class FeedReader {
   private final List<FeedFormat> formats =
       List.of(new RssFormat(), new AtomFormat(), new SitemapFormat());
   private final int maxItems;
+  private final int maxBytes;
 
   /**
    * @param maxItems entries of one feed beyond this are left out, and counted
+   * @param maxBytes of a body that is packed itself, when it is unpacked
    */
-  public FeedReader(int maxItems) {
+  public FeedReader(int maxItems, int maxBytes) {
     this.maxItems = maxItems;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -26,8 +31,17 @@ public final class FeedReader {
    */
   public ParsedFeed read(byte[] bytes, @Nullable String contentType, URI base)
       throws UnreadableFeedException {
-    DecodedText text = DecodedText.ofXml(bytes, contentType);
+    DecodedText text = DecodedText.ofXml(plain(bytes), contentType);
     return JsonOutline.looksLikeJson(text.text()) ? json(text, base) : xml(text, base);
+  }
+
+  /** Sitemaps are often files of gzip, whatever the transfer did. */
+  private byte[] plain(byte[] bytes) throws UnreadableFeedException {
+    try {
+      return Gzip.isGzip(bytes) ? Gzip.unpack(bytes, maxBytes) : bytes;
+    } catch (IOException e) {
+      throw new UnreadableFeedException("expected sound gzip: " + e.getMessage(), e);
+    }
   }
 
   private ParsedFeed json(DecodedText text, URI base) throws UnreadableFeedException {

@@ -80,12 +80,12 @@ final class RssFormat implements FeedFormat {
         .language(
             Said.first(Said.text(item, "dc:language", "dcterms:language"), bodyLanguage(item)))
         .published(
-            texts(
+            Said.lastFirst(
                 item, "rss:pubdate", "dc:date", "dcterms:issued", "dcterms:date", "atom:published"),
-            texts(item, "dcterms:created"))
+            Said.lastFirst(item, "dcterms:created"))
         .updated(
             Stream.concat(
-                    texts(item, "dcterms:modified", "atom:updated").stream(),
+                    Said.lastFirst(item, "dcterms:modified", "atom:updated").stream(),
                     Stream.ofNullable(item.attribute("lastmod")))
                 .toList())
         .subjects(subjects(item, media))
@@ -174,11 +174,12 @@ final class RssFormat implements FeedFormat {
     Stream<String> keywords =
         Stream.concat(media.children("media:keywords"), item.children("itunes:keywords"))
             .flatMap(list -> Arrays.stream(list.text().split(",")));
-    return Stream.of(stated, atom, keywords).flatMap(names -> names).filter(Objects::nonNull);
-  }
-
-  /** Of all children of these names, in the order of the names. */
-  private static List<String> texts(XmlElement item, String... names) {
-    return Arrays.stream(names).flatMap(item::children).map(XmlElement::text).toList();
+    Stream<String> shelves =
+        media
+            .children("media:category")
+            .map(category -> Said.first(category.attribute("label"), category.text()));
+    return Stream.of(stated, atom, shelves, keywords)
+        .flatMap(names -> names)
+        .filter(Objects::nonNull);
   }
 }

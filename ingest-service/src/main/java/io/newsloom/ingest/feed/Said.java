@@ -2,6 +2,8 @@ package io.newsloom.ingest.feed;
 
 import io.newsloom.ingest.markup.XmlElement;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,6 +67,16 @@ final class Said {
       }
     }
     return null;
+  }
+
+  /** Of all children of these names, in the order of the names; a later one corrects an earlier. */
+  static List<String> lastFirst(XmlElement parent, String... names) {
+    List<String> texts = new ArrayList<>();
+    for (String name : names) {
+      int first = texts.size();
+      parent.children(name).forEach(child -> texts.add(first, child.text()));
+    }
+    return texts;
   }
 
   /** In one line. */

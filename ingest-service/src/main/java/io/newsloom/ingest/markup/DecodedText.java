@@ -10,6 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ public record DecodedText(String text, Content.Decoding decoding) {
   /** Below, ICU guesses at random. From its own tests and the field: single-byte ones get 30-50. */
   private static final int LEAST_CONFIDENCE = 20;
 
+  private static final Map<String, String> SUPERSETS =
+      Map.of(
+          "ISO-8859-1", "windows-1252",
+          "US-ASCII", "windows-1252",
+          "GB2312", "GB18030",
+          "GBK", "GB18030",
+          "EUC-KR", "x-windows-949",
+          "Shift_JIS", "windows-31j",
+          "TIS-620", "x-windows-874",
+          "ISO-8859-9", "windows-1254");
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
   private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   private static final Charset LAST_RESORT = Charset.forName("windows-1252");
@@ -139,14 +150,15 @@ public record DecodedText(String text, Content.Decoding decoding) {
     }
   }
 
-  /** As the name says, with Windows-1252 for its subset Latin-1, as browsers read it. */
+  /** As the name says, with the superset that browsers read for it: it is what was meant. */
   private static @Nullable Charset charset(@Nullable String name) {
     if (name == null) {
       return null;
     }
     try {
       Charset charset = Charset.forName(name);
-      return charset.equals(StandardCharsets.ISO_8859_1) ? LAST_RESORT : charset;
+      String superset = SUPERSETS.get(charset.name());
+      return superset == null ? charset : Charset.forName(superset);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       return null;
     }

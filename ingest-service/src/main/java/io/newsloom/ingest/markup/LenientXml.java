@@ -42,7 +42,7 @@ final class LenientXml {
     if (root == null) {
       throw new UnreadableMarkupException("expected XML: " + problem);
     }
-    OutlineBuilder outline = new OutlineBuilder(base, maxItems);
+    OutlineBuilder outline = OutlineBuilder.lenient(base, maxItems);
     try {
       NodeTraversor.traverse(new Events(outline), root);
     } catch (OutlineBuilder.TooDeepException e) {

@@ -1,6 +1,7 @@
 package io.newsloom.ingest.markup;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes an outline of elements as they begin and end. Items are taken out of the element around
  * them; those beyond the limit are counted and not built, so memory follows the limit, not the
- * document. An item in an item stands beside it: someone forgot to close the first.
+ * document.
  */
 final class OutlineBuilder {
   private static final Set<String> ITEMS =
-      Set.of("rss:item", "atom:entry", "sitemap:url", "sitemap:sitemap");
+      Set.of("rss:item", "atom:entry", "atom:item", "sitemap:url", "sitemap:sitemap");
+
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private final URI base;
   private final int maxItems;
+  private final boolean nested;
   private final Deque<XmlElement> open = new ArrayDeque<>();
   private final List<XmlElement> items = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
@@ -27,10 +31,22 @@ final class OutlineBuilder {
   private @Nullable XmlElement root;
   private int leftOut;
   private int skippedDepth;
+  private int itemDepth;
 
-  OutlineBuilder(URI base, int maxItems) {
+  private OutlineBuilder(URI base, int maxItems, boolean nested) {
     this.base = base;
     this.maxItems = maxItems;
+    this.nested = nested;
+  }
+
+  /** An item in an item is a part of it. */
+  static OutlineBuilder strict(URI base, int maxItems) {
+    return new OutlineBuilder(base, maxItems, false);
+  }
+
+  /** An item in an item stands beside it: someone forgot to close the first. */
+  static OutlineBuilder lenient(URI base, int maxItems) {
+    return new OutlineBuilder(base, maxItems, true);
   }
 
   /**
@@ -50,7 +66,7 @@ final class OutlineBuilder {
       vocabulary = Vocabulary.of(namespace, localName);
     }
     String name = vocabulary.name(namespace, prefix, localName);
-    boolean item = ITEMS.contains(name);
+    boolean item = ITEMS.contains(name) && (nested || itemDepth == 0);
     if (item && items.size() == maxItems) {
       leftOut++;
       skippedDepth = 1;
@@ -66,6 +82,7 @@ final class OutlineBuilder {
             parent == null ? null : parent.language());
     if (item) {
       items.add(element);
+      itemDepth = itemDepth == 0 ? open.size() + 1 : itemDepth;
     } else if (parent != null) {
       parent.add(element);
     }
@@ -87,19 +104,32 @@ final class OutlineBuilder {
     } else {
       flush();
       open.pop();
+      itemDepth = open.size() < itemDepth ? 0 : itemDepth;
     }
   }
 
   private void flush() {
     XmlElement element = open.peek();
     if (element != null && text.length() > 0) {
-      element.add(text.toString());
+      element.add(meant(text));
     }
     text.setLength(0);
   }
 
-  boolean isEmpty() {
-    return root == null;
+  /** Characters 128 to 159 are control codes that nobody means: Windows-1252 was meant. */
+  private static String meant(CharSequence text) {
+    if (text.chars().noneMatch(c -> c >= 0x80 && c < 0xA0)) {
+      return text.toString();
+    }
+    StringBuilder meant = new StringBuilder(text.length());
+    text.chars()
+        .forEach(
+            c ->
+                meant.append(
+                    c >= 0x80 && c < 0xA0
+                        ? new String(new byte[] {(byte) c}, WINDOWS_1252)
+                        : String.valueOf((char) c)));
+    return meant.toString();
   }
 
   XmlOutline outline(boolean repaired) {

@@ -20,7 +20,7 @@ final class StrictXml {
 
   static XmlOutline read(String xml, URI base, int maxItems)
       throws NotWellFormedException, UnreadableMarkupException {
-    OutlineBuilder outline = new OutlineBuilder(base, maxItems);
+    OutlineBuilder outline = OutlineBuilder.strict(base, maxItems);
     try {
       XMLReader reader = SafeXml.reader();
       Handler handler = new Handler(outline);

@@ -91,7 +91,10 @@ final class PollLoop {
     this.clock = clock;
     this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = FeedFetcher.of(fetchConfig, clock);
-    this.judge = new PollJudge(new FeedReader(config.maxItems()), NextPoll.of(config));
+    this.judge =
+        new PollJudge(
+            new FeedReader(config.maxItems(), Math.toIntExact(fetchConfig.maxBody().asLongValue())),
+            NextPoll.of(config));
     this.polls = Executors.newFixedThreadPool(config.parallel());
   }
 

@@ -41,7 +41,7 @@ record FeedAnswer(
 
   static FeedAnswer newsloom(GivenFeeds.Case feed) throws UnreadableFeedException {
     ParsedFeed parsed =
-        new FeedReader(5_000)
+        new FeedReader(5_000, 15_000_000)
             .read(feed.bytes(), feed.contentType(), URI.create("http://example.com/"));
     return new FeedAnswer(
         parsed.title(),

@@ -25,7 +25,7 @@ class FeedReaderTest {
           + "<title>The Daily Loom</title><link>https://example.com/</link>"
           + "<language>en-gb</language><copyright>(c) Loom</copyright>";
 
-  private final FeedReader reader = new FeedReader(100);
+  private final FeedReader reader = new FeedReader(100, 15_000_000);
 
   @Test
   void rss20WithEverythingIsRead() throws Exception {

@@ -38,7 +38,7 @@ class PollJudgeTest {
 
   private final PollJudge judge =
       new PollJudge(
-          new FeedReader(100),
+          new FeedReader(100, 15_000_000),
           new NextPoll(
               Duration.ofMinutes(10),
               Duration.ofMinutes(2),
