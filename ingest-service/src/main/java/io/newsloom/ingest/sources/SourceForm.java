@@ -31,6 +31,37 @@ record SourceForm(
     return new SourceForm(url, name, null, null, null, null, null, labels);
   }
 
+  /**
+   * {@code present} as this form wants it, to be polled at once.
+   *
+   * @param now when it was asked for
+   */
+  FeedSource replacing(FeedSource present, Instant now) throws InvalidSourceException {
+    if (url != null && !source(now).id().equals(present.id())) {
+      throw new InvalidSourceException(
+          "url",
+          "expected %s or none but got %s: another address is another source"
+              .formatted(present.url(), url));
+    }
+    FeedSource wanted =
+        new SourceForm(
+                present.url(), name, content, enabled, language, minInterval, maxInterval, labels)
+            .source(present.addedAt());
+    return new FeedSource(
+        present.id(),
+        present.url(),
+        wanted.name(),
+        present.domain(),
+        wanted.content(),
+        wanted.enabled(),
+        wanted.language(),
+        wanted.minInterval(),
+        wanted.maxInterval(),
+        wanted.labels(),
+        present.addedAt(),
+        now);
+  }
+
   FeedSource source(Instant addedAt) throws InvalidSourceException {
     URI address = address();
     NormalUrl normal = NormalUrl.of(url);
