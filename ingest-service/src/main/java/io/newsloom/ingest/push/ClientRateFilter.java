@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.newsloom.edge.problem.Problem;
 import io.newsloom.ingest.identity.Sha256;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class ClientRateFilter {
-  private final PushConfig config;
+  private final Instance<PushConfig> config;
+  private final Instance<MeterRegistry> metrics;
   private final InstantSource clock;
-  private final ClientRate rate;
-  private final Counter limited;
+  private volatile @Nullable ClientRate rate;
 
-  ClientRateFilter(PushConfig config, InstantSource clock, MeterRegistry metrics) {
+  /** Made before the settings can be read, as all filters are; they are read at start. */
+  ClientRateFilter(
+      Instance<PushConfig> config, Instance<MeterRegistry> metrics, InstantSource clock) {
     this.config = config;
+    this.metrics = metrics;
     this.clock = clock;
-    this.rate = new ClientRate(config.requestsPerMinute());
-    this.limited = metrics.counter("newsloom.push.limited");
+  }
+
+  void start(@Observes StartupEvent starting) {
+    rate = new ClientRate(config.get().requestsPerMinute());
+    limited().increment(0);
+  }
+
+  private Counter limited() {
+    return metrics.get().counter("newsloom.push.limited");
   }
 
   @ServerRequestFilter
@@ -40,14 +54,16 @@ final class ClientRateFilter {
     if (resource.getResourceClass() != ArticlesResource.class) {
       return null;
     }
-    Duration wait = rate.take(client(context, request), clock.instant());
+    Duration wait =
+        Objects.requireNonNull(rate, "asked before start")
+            .take(client(context, request), clock.instant());
     if (wait.isZero()) {
       return null;
     }
-    limited.increment();
+    limited().increment();
     return Problem.tooMany(
         "expected at most %d requests a minute from one client (ingest.push.requests-per-minute)"
-            .formatted(config.requestsPerMinute()),
+            .formatted(config.get().requestsPerMinute()),
         wait);
   }
 

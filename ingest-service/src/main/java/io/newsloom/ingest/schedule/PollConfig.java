@@ -54,6 +54,15 @@ public interface PollConfig {
   @WithDefault("10s")
   Duration sessionTimeout();
 
+  /**
+   * Pages fetched in one poll of a source with {@code content: page}; the other new entries are
+   * left for the next poll, which then comes soon.
+   */
+  @WithDefault("20")
+  @Min(1)
+  @Max(100)
+  int maxPages();
+
   /** How often due feeds are looked for. */
   @WithDefault("1s")
   Duration tick();

@@ -1,6 +1,7 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedArticles;
 import io.newsloom.ingest.feed.FeedEntry;
@@ -26,11 +27,16 @@ final class PollJudge {
   private final FeedReader reader;
   private final NextPoll schedule;
   private final Moving moving;
+  private final int maxPages;
 
-  PollJudge(FeedReader reader, NextPoll schedule, Moving moving) {
+  /**
+   * @param maxPages most entries to emit of a source whose pages must be fetched first
+   */
+  PollJudge(FeedReader reader, NextPoll schedule, Moving moving, int maxPages) {
     this.reader = reader;
     this.schedule = schedule;
     this.moving = moving;
+    this.maxPages = maxPages;
   }
 
   /**
@@ -77,12 +83,14 @@ final class PollJudge {
         return failed(new Failed(Kind.UNREADABLE, String.valueOf(e.getMessage())));
       }
       List<FeedEntry> entries = new FeedArticles(source, feed, now).entries();
-      SeenItems seen = SeenItems.of(before.items(), entries);
+      SeenItems all = SeenItems.of(before.items(), entries);
+      SeenItems seen = source.content() == ContentFrom.PAGE ? first(all) : all;
+      boolean more = seen.changed().size() < all.changed().size();
       int news = count(seen.changed(), FeedEntry.Article.class);
       Duration next = news > 0 ? limits.afterNews(interval) : limits.afterNoNews(interval);
       StateChange change =
           new StateChange(before, now)
-              .validators(fetched.etag(), fetched.lastModified())
+              .validators(more ? null : fetched.etag(), more ? null : fetched.lastModified())
               .items(seen.remembered(), news > 0)
               .itemsPerDay(rate(news))
               .dropped(count(seen.changed(), FeedEntry.Empty.class));
@@ -90,10 +98,23 @@ final class PollJudge {
         change.gap();
       }
       Duration said = limits.notBefore(next, UpdateHint.in(fetched.body()));
-      FeedState state =
-          change.succeeded(
-              next, dueAfter(limits.notBefore(said, fetched.freshFor())), fetched.movedTo());
+      Duration wait = more ? limits.floor() : limits.notBefore(said, fetched.freshFor());
+      FeedState state = change.succeeded(next, dueAfter(wait), fetched.movedTo());
       return new PollResult("fetched", seen.changed(), state, moving.moved(source, state, now));
+    }
+
+    /** The others stay unseen, so that the next poll finds them new. */
+    private SeenItems first(SeenItems all) {
+      if (all.changed().size() <= maxPages) {
+        return all;
+      }
+      Set<String> later =
+          all.changed().subList(maxPages, all.changed().size()).stream()
+              .map(FeedEntry::uri)
+              .collect(Collectors.toSet());
+      return new SeenItems(
+          all.changed().subList(0, maxPages),
+          all.remembered().stream().filter(item -> !later.contains(item.uri())).toList());
     }
 
     /** Nothing of what was known is left: some may have come and gone between two polls. */

@@ -1,15 +1,18 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.IngestConfig;
 import io.newsloom.ingest.Workers;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.fetch.FeedFetcher;
+import io.newsloom.ingest.fetch.FetchConfig;
 import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import io.newsloom.ingest.fetch.PolitenessConfig;
+import io.newsloom.ingest.page.PageFetcher;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.publish.NotOwnerException;
 import io.newsloom.ingest.publish.Transactions;
@@ -64,6 +67,7 @@ final class PollLoop {
   private final PollOwnership ownership;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
+  private final PageFetcher pages;
   private final PollJudge judge;
   private final PolitenessConfig politeness;
   private final PollTable table;
@@ -77,7 +81,9 @@ final class PollLoop {
   PollLoop(
       IngestConfig ingest,
       PollConfig config,
+      FetchConfig fetchConfig,
       FeedFetcher fetcher,
+      PageFetcher pages,
       PolitenessConfig politeness,
       SourceRegistry registry,
       RegistryReader reader,
@@ -100,13 +106,15 @@ final class PollLoop {
     this.clock = clock;
     this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = fetcher;
+    this.pages = pages;
     this.politeness = politeness;
     this.table = new PollTable(politeness.perHost());
     this.judge =
         new PollJudge(
-            new FeedReader(config.maxItems()),
+            new FeedReader(config.maxItems(), Math.toIntExact(fetchConfig.maxBody().asLongValue())),
             NextPoll.of(config),
-            new Moving(config.redirectSightings(), config.redirectAge()));
+            new Moving(config.redirectSightings(), config.redirectAge()),
+            config.maxPages());
     this.polls = Executors.newFixedThreadPool(config.parallel());
   }
 
@@ -208,15 +216,17 @@ final class PollLoop {
               URI.create(source.url()),
               before == null ? null : before.etag(),
               before == null ? null : before.lastModified());
-      if (stopping) {
-        throw new InterruptedException("the service stops"); // it may have cut the answer short
-      }
+      requireRunning();
       if (outcome instanceof Throttled throttled
           && throttled.retryAfter() != null
           && politeness.retryAfterScope() == PolitenessConfig.Scope.HOST) {
         fetcher.budget().pause(PollTable.host(source), longest(throttled.retryAfter()));
       }
       PollResult result = judge.judge(source, before, outcome, clock.instant());
+      if (source.content() == ContentFrom.PAGE) {
+        result = result.with(pages.complete(result.changed()));
+        requireRunning();
+      }
       if (publisher.publish(source, result)) {
         metrics.published(result);
         log(source, before, result);
@@ -238,6 +248,13 @@ final class PollLoop {
       metrics.unpublished();
       LOG.errorf(e, "fate=retry feedUrl=%s: a poll broke", source.url());
       table.failed(source, clock.instant().plus(config.interval()), e);
+    }
+  }
+
+  /** Stopping cuts answers short: what came of them says nothing about the feed. */
+  private void requireRunning() throws InterruptedException {
+    if (stopping) {
+      throw new InterruptedException("the service stops");
     }
   }
 

@@ -22,6 +22,11 @@ public record PollResult(
     changed = List.copyOf(changed);
   }
 
+  /** The same with more said about the entries. */
+  PollResult with(List<FeedEntry> completed) {
+    return new PollResult(outcome, completed, state, movedSource);
+  }
+
   List<ArticleFetched> articles() {
     return changed(FeedEntry.Article.class).stream().map(FeedEntry.Article::article).toList();
   }

@@ -68,10 +68,6 @@ record SourceForm(
     if (normal == null) {
       throw new InvalidSourceException("url", "expected an http or https address but got " + url);
     }
-    if (content == ContentFrom.PAGE) {
-      throw new InvalidSourceException(
-          "content", "only 'feed' works so far: pages are not fetched yet");
-    }
     String tag = LanguageTags.wellFormed(language);
     if (language != null && !language.isBlank() && tag == null) {
       throw new InvalidSourceException(
@@ -82,7 +78,7 @@ record SourceForm(
         address.toString(),
         name == null || name.isBlank() ? null : name.strip(),
         Domains.of(address.getHost()),
-        ContentFrom.FEED,
+        content == null ? ContentFrom.FEED : content,
         enabled == null || enabled,
         tag,
         positive("minInterval", minInterval),

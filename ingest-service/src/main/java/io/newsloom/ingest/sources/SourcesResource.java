@@ -8,8 +8,8 @@ import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.edge.problem.Problem;
 import io.newsloom.ingest.RequestBody;
-import io.newsloom.ingest.feed.DecodedXml;
 import io.newsloom.ingest.feed.UnreadableFeedException;
+import io.newsloom.ingest.markup.DecodedText;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
@@ -149,7 +149,8 @@ final class SourcesResource {
       return notRead();
     }
     try {
-      return Response.ok(imported(OpmlFile.read(DecodedXml.of(file.get(), null).text()))).build();
+      return Response.ok(imported(OpmlFile.read(DecodedText.ofXml(file.get(), null).text())))
+          .build();
     } catch (UnreadableFeedException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()));
     } catch (KafkaAwayException e) {

@@ -2,6 +2,7 @@ package io.newsloom.ingest.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedReader;
@@ -38,14 +39,15 @@ class PollJudgeTest {
 
   private final PollJudge judge =
       new PollJudge(
-          new FeedReader(100),
+          new FeedReader(100, 15_000_000),
           new NextPoll(
               Duration.ofMinutes(10),
               Duration.ofMinutes(2),
               Duration.ofMinutes(120),
               Duration.ofDays(1),
               Duration.ofDays(7)),
-          new Moving(3, Duration.ofHours(1)));
+          new Moving(3, Duration.ofHours(1)),
+          2);
 
   @Test
   void theFirstPollEmitsEverything() {
@@ -145,6 +147,33 @@ class PollJudgeTest {
     assertThat(twice.redirectTo()).isEqualTo(moved.toString());
     assertThat(twice.redirectSightings()).isEqualTo(2);
     assertThat(judge.judge(SOURCE, twice, movedTo(null), NOW).state().redirectSightings()).isZero();
+  }
+
+  @Test
+  void ofASourceWithPagesOnlySoManyEntriesAreEmittedAndTheOthersSoonAfter() {
+    FeedSource pages =
+        new FeedSource(
+            "id",
+            FEED.toString(),
+            null,
+            "example.com",
+            FeedSource.ContentFrom.PAGE,
+            true,
+            null,
+            null,
+            null,
+            List.of(),
+            NOW);
+
+    PollResult first = judge.judge(pages, null, fetched("\"1\"", "A", "B", "C"), NOW);
+    PollResult second =
+        judge.judge(pages, first.state(), fetched("\"1\"", "A", "B", "C"), NOW.plusSeconds(120));
+
+    assertThat(first.articles()).extracting(ArticleFetched::headline).containsExactly("C", "B");
+    assertThat(first.state().etag()).isNull();
+    assertThat(first.state().nextPollAt()).isBefore(NOW.plusSeconds(180));
+    assertThat(second.articles()).extracting(ArticleFetched::headline).containsExactly("A");
+    assertThat(second.state().etag()).isEqualTo("\"1\"");
   }
 
   @Test
