@@ -1,40 +1,33 @@
 package io.newsloom.searches;
 
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.TextField;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.memory.MemoryIndex;
+import org.apache.lucene.search.IndexSearcher;
 
-/** An article as queries see it. */
+/** An article as queries see it, taken apart once. Not thread-safe. */
 final class ArticleDocument {
   /** Characters of the body that are looked at: about 35,000 words. */
   static final int LONGEST_BODY = 200_000;
 
-  private ArticleDocument() {}
+  private final TreeMap<String, Words> words = new TreeMap<>();
+  private final TreeMap<String, Set<String>> distinct = new TreeMap<>();
 
-  /** Made once for an article; its streams can be read once. */
-  static Document of(SearchableArticle article) {
-    Document document = new Document();
+  ArticleDocument(SearchableArticle article) {
     Words text = new Words();
-    for (SearchField part : new SearchField[] {SearchField.TITLE, SearchField.BODY}) {
-      Words words = new Words();
-      part.valuesOf(article).forEach(words::add);
-      addWords(document, part, words);
-      text.add(words);
-    }
-    addWords(document, SearchField.TEXT, text);
-    addBeginnings(document, SearchField.TEXT, text);
     for (SearchField field : SearchField.values()) {
-      switch (field) {
-        case TEXT, TITLE, BODY -> {}
-        default -> {
-          Words words = new Words();
-          field.valuesOf(article).forEach(words::add);
-          addWords(document, field, words);
-          addBeginnings(document, field, words);
+      if (field != SearchField.TEXT) {
+        Words own = new Words();
+        field.valuesOf(article).forEach(own::add);
+        if (field == SearchField.TITLE || field == SearchField.BODY) {
+          text.add(own);
         }
+        put(field, own);
       }
     }
-    return document;
+    put(SearchField.TEXT, text);
   }
 
   /** The part of the body that is looked at. */
@@ -43,19 +36,40 @@ final class ArticleDocument {
     return body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY);
   }
 
-  private static void addWords(Document document, SearchField field, Words words) {
-    if (!words.isEmpty()) {
-      document.add(new Field(field.key(), words.all(), TextField.TYPE_NOT_STORED));
+  private void put(SearchField field, Words own) {
+    if (own.isEmpty()) {
+      return;
+    }
+    words.put(field.key(), own);
+    distinct.put(field.key(), own.distinct());
+    if (field != SearchField.TITLE && field != SearchField.BODY) {
+      for (int length : new int[] {SearchField.SHORT_BEGINNING, SearchField.LONG_BEGINNING}) {
+        distinct.put(field.beginnings(length), own.beginnings(length));
+      }
     }
   }
 
-  private static void addBeginnings(Document document, SearchField field, Words words) {
-    if (words.isEmpty()) {
-      return;
-    }
-    for (int length : new int[] {SearchField.SHORT_BEGINNING, SearchField.LONG_BEGINNING}) {
-      document.add(
-          new Field(field.beginnings(length), words.beginnings(length), TextField.TYPE_NOT_STORED));
-    }
+  boolean has(Term word) {
+    Set<String> ofField = distinct.get(word.field());
+    return ofField != null && ofField.contains(word.text());
+  }
+
+  /** Visits index fields with their distinct words. */
+  void forEachField(BiConsumer<String, Set<String>> visitor) {
+    distinct.forEach(visitor);
+  }
+
+  /** One document with everything that a query can ask for. */
+  IndexSearcher searcher() {
+    MemoryIndex index = new MemoryIndex(true, false);
+    words.forEach((field, own) -> index.addField(field, own.all()));
+    distinct.forEach(
+        (field, own) -> {
+          if (!words.containsKey(field)) {
+            index.addField(field, index.keywordTokenStream(own));
+          }
+        });
+    index.freeze();
+    return index.createSearcher();
   }
 }

@@ -1,6 +1,7 @@
 package io.newsloom.searches;
 
 import io.newsloom.contracts.SavedSearch;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.Term;
@@ -27,10 +28,12 @@ public final class CompiledSearch {
 
   private final SavedSearch search;
   private final Query query;
+  private final List<RequiredWords> required;
 
   private CompiledSearch(SavedSearch search, Query query) {
     this.search = search;
     this.query = query;
+    this.required = RequiredWords.of(query);
   }
 
   /**
@@ -93,5 +96,10 @@ public final class CompiledSearch {
 
   Query query() {
     return query;
+  }
+
+  /** An article that has all words of none of these does not match. */
+  List<RequiredWords> required() {
+    return required;
   }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
@@ -24,9 +23,7 @@ public final class Explanation {
    */
   public static @Nullable List<Found> of(
       CompiledSearch search, SearchableArticle article, int most) {
-    IndexSearcher searcher =
-        MemoryIndex.fromDocument(ArticleDocument.of(article), WordAnalyzer.WORDS, true, false)
-            .createSearcher();
+    IndexSearcher searcher = new ArticleDocument(article).searcher();
     try {
       LeafReaderContext leaf = searcher.getIndexReader().leaves().get(0);
       Matches matches =

@@ -1,43 +1,38 @@
 package io.newsloom.searches;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.monitor.Monitor;
-import org.apache.lucene.monitor.MonitorQuery;
-import org.apache.lucene.monitor.MultipassTermFilteredPresearcher;
-import org.apache.lucene.monitor.TermWeightor;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 
 /**
- * Says which of many searches match an article. Lucene Monitor keeps each query under its rarest
- * words, so that only queries whose words are in the article are asked at all. A search that keeps
- * taking long is suspended until it is changed. Thread-safe; changes wait for each other, not for
- * articles. Has a thread that clears up after changes, until it is closed.
+ * Says which of many searches match an article. Each search is kept under the rarest word that it
+ * cannot do without, so that only those whose words are in the article are asked at all; Lucene
+ * answers for them. A search that keeps taking long is suspended until it is changed. Thread-safe;
+ * articles do not wait for each other.
  */
-public final class Matcher implements Closeable {
-  /**
-   * By how many of its words a query with several required ones is looked up. Measured with {@code
-   * MatchingBench}: see the README.
-   */
-  private static final int PASSES = 3;
-
-  /** Long words are rare ones. A language or the begin of a word says little. */
-  private static final TermWeightor WEIGHTS =
-      TermWeightor.combine(TermWeightor.DEFAULT, Matcher::weightOfField);
-
-  private final Monitor monitor;
+public final class Matcher {
   private final Limits limits;
-  private final LongSupplier nanoTime;
-  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private final LongSupplier processorNanos;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Map<String, Entry> byId = new HashMap<>();
+  private final Map<String, Map<String, List<Entry>>> byWord = new HashMap<>();
 
   /**
    * Processor time, so that a busy machine is nobody's fault.
@@ -53,102 +48,173 @@ public final class Matcher implements Closeable {
     public static final Limits STANDARD = new Limits(500_000_000, 2_000_000);
   }
 
-  /** A search and what it costs. */
-  record Entry(CompiledSearch search, Cost cost) {}
+  /** A search and what it takes. */
+  private static final class Entry {
+    private final CompiledSearch search;
+    private final Cost cost;
+
+    Entry(CompiledSearch search, Cost cost) {
+      this.search = search;
+      this.cost = cost;
+    }
+  }
 
   /**
    * What became of one article.
    *
    * @param searches that match, by id
-   * @param skipped queries that were not asked because time ran out
+   * @param skipped searches that were not asked because time ran out
    * @param suspended searches that were suspended by this article
    */
-  public record Result(
-      List<CompiledSearch> searches, int skipped, List<CompiledSearch> suspended) {}
+  public record Result(List<CompiledSearch> searches, int skipped, List<CompiledSearch> suspended) {
+    private static final Result NONE = new Result(List.of(), 0, List.of());
+  }
 
   public Matcher(Limits limits) {
-    this(limits, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime, PASSES);
+    this(limits, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
-  Matcher(Limits limits, LongSupplier nanoTime, int passes) {
+  Matcher(Limits limits, LongSupplier processorNanos) {
     this.limits = limits;
-    this.nanoTime = nanoTime;
-    try {
-      this.monitor =
-          new Monitor(
-              WordAnalyzer.WORDS,
-              new MultipassTermFilteredPresearcher(passes, 0, WEIGHTS, List.of(), Set.of()));
-    } catch (IOException e) {
-      throw inMemory(e);
-    }
+    this.processorNanos = processorNanos;
   }
 
-  private static double weightOfField(Term term) {
-    if (term.field().equals(SearchField.LANGUAGE.key())) {
-      return 0.01;
-    }
-    return term.field().indexOf('~') >= 0 ? 0.5 : 1;
-  }
-
-  /** Takes in new and changed searches, and forgets others. One call is cheaper than many. */
-  public synchronized void change(Collection<CompiledSearch> put, Collection<String> removed) {
+  /** Takes in new and changed searches, and forgets others. */
+  public void change(Collection<CompiledSearch> put, Collection<String> removed) {
+    lock.writeLock().lock();
     try {
-      if (!removed.isEmpty()) {
-        monitor.deleteById(List.copyOf(removed));
-        removed.forEach(entries::remove);
-      }
-      List<MonitorQuery> queries = new ArrayList<>();
+      removed.forEach(this::remove);
       for (CompiledSearch search : put) {
-        entries.put(search.id(), new Entry(search, new Cost(limits.perSearchNanos())));
-        queries.add(new MonitorQuery(search.id(), search.query()));
+        remove(search.id());
+        Entry entry = new Entry(search, new Cost(limits.perSearchNanos()));
+        byId.put(search.id(), entry);
+        for (RequiredWords words : search.required()) {
+          byWord
+              .computeIfAbsent(words.key().field(), field -> new HashMap<>())
+              .computeIfAbsent(words.key().text(), word -> new ArrayList<>(1))
+              .add(entry);
+        }
       }
-      if (!queries.isEmpty()) {
-        monitor.register(queries);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void remove(String id) {
+    Entry entry = byId.remove(id);
+    if (entry == null) {
+      return;
+    }
+    for (RequiredWords words : entry.search.required()) {
+      Term key = words.key();
+      Map<String, List<Entry>> ofField = byWord.getOrDefault(key.field(), Map.of());
+      List<Entry> entries = ofField.get(key.text());
+      if (entries != null) {
+        entries.removeIf(other -> other == entry);
+        if (entries.isEmpty()) {
+          ofField.remove(key.text());
+        }
       }
-    } catch (IOException e) {
-      throw inMemory(e);
     }
   }
 
   /** How many searches there are, suspended ones among them. */
   public int size() {
-    return entries.size();
+    lock.readLock().lock();
+    try {
+      return byId.size();
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** Searches that are not asked any more. */
   public List<CompiledSearch> suspended() {
-    return entries.values().stream()
-        .filter(entry -> entry.cost().isSuspended())
-        .map(Entry::search)
-        .toList();
+    lock.readLock().lock();
+    try {
+      return byId.values().stream()
+          .filter(entry -> entry.cost.isSuspended())
+          .map(entry -> entry.search)
+          .toList();
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** Which searches match. */
   public Result match(SearchableArticle article) {
-    if (entries.isEmpty()) {
-      return new Result(List.of(), 0, List.of());
-    }
-    Candidates[] made = new Candidates[1];
+    lock.readLock().lock();
     try {
-      monitor.match(
-          ArticleDocument.of(article),
-          searcher -> made[0] = new Candidates(searcher, entries, limits, nanoTime));
+      return byId.isEmpty() ? Result.NONE : match(new ArticleDocument(article));
     } catch (IOException e) {
-      throw inMemory(e);
-    }
-    return made[0].result();
-  }
-
-  @Override
-  public void close() {
-    try {
-      monitor.close();
-    } catch (IOException e) {
-      throw inMemory(e);
+      throw new UncheckedIOException("an article in memory cannot fail to be read", e);
+    } finally {
+      lock.readLock().unlock();
     }
   }
 
-  private static UncheckedIOException inMemory(IOException e) {
-    return new UncheckedIOException("searches are in memory and cannot fail to be read", e);
+  private Result match(ArticleDocument article) throws IOException {
+    Set<Entry> candidates = candidates(article);
+    if (candidates.isEmpty()) {
+      return Result.NONE;
+    }
+    List<CompiledSearch> matched = new ArrayList<>();
+    List<CompiledSearch> suspended = new ArrayList<>();
+    int skipped = 0;
+    long now = processorNanos.getAsLong();
+    long deadline = now + limits.perArticleNanos();
+    IndexSearcher searcher = article.searcher();
+    for (Entry entry : candidates) {
+      if (now - deadline > 0) {
+        skipped++;
+        continue;
+      }
+      if (matches(searcher, entry.search.query())) {
+        matched.add(entry.search);
+      }
+      long before = now;
+      now = processorNanos.getAsLong();
+      if (entry.cost.add(now - before)) {
+        suspended.add(entry.search);
+      }
+    }
+    matched.sort(Comparator.comparing(CompiledSearch::id));
+    return new Result(matched, skipped, suspended);
+  }
+
+  private Set<Entry> candidates(ArticleDocument article) {
+    Set<Entry> candidates = new LinkedHashSet<>();
+    article.forEachField(
+        (field, words) -> {
+          Map<String, List<Entry>> ofField = byWord.getOrDefault(field, Map.of());
+          if (ofField.isEmpty()) {
+            return;
+          }
+          for (String word : words) {
+            for (Entry entry : ofField.getOrDefault(word, List.of())) {
+              if (!entry.cost.isSuspended() && isPossible(entry.search, article)) {
+                candidates.add(entry);
+              }
+            }
+          }
+        });
+    return candidates;
+  }
+
+  private static boolean isPossible(CompiledSearch search, ArticleDocument article) {
+    for (RequiredWords words : search.required()) {
+      if (article.has(words.key()) && words.others().stream().allMatch(article::has)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean matches(IndexSearcher searcher, Query query) throws IOException {
+    Scorer scorer =
+        searcher
+            .createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
+            .scorer(searcher.getIndexReader().leaves().get(0));
+    return scorer != null && scorer.iterator().nextDoc() != DocIdSetIterator.NO_MORE_DOCS;
   }
 }

@@ -3,7 +3,7 @@ package io.newsloom.searches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.lucene.analysis.TokenStream;
@@ -65,15 +65,21 @@ final class Words {
     return new Replay(words);
   }
 
-  /** The first letters of each word of at least {@code length} letters, each once. */
-  TokenStream beginnings(int length) {
-    Set<String> beginnings = new LinkedHashSet<>();
+  Set<String> distinct() {
+    Set<String> distinct = new HashSet<>();
+    words.forEach(word -> distinct.add(word.text));
+    return distinct;
+  }
+
+  /** The first letters of each word of at least {@code length} letters. */
+  Set<String> beginnings(int length) {
+    Set<String> beginnings = new HashSet<>();
     for (Word word : words) {
       if (word.text.length() >= length) {
         beginnings.add(word.text.substring(0, length));
       }
     }
-    return new Replay(beginnings.stream().map(text -> new Word(text, 1, 0, 0)).toList());
+    return beginnings;
   }
 
   private static final class Replay extends TokenStream {

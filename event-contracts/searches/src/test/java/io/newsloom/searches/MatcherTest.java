@@ -15,10 +15,9 @@ class MatcherTest {
       new Matcher.Limits(60_000_000_000L, 60_000_000_000L);
 
   private static List<String> matching(SearchableArticle article, CompiledSearch... searches) {
-    try (Matcher matcher = new Matcher(UNHURRIED)) {
-      matcher.change(List.of(searches), List.of());
-      return matcher.match(article).searches().stream().map(CompiledSearch::id).toList();
-    }
+    Matcher matcher = new Matcher(UNHURRIED);
+    matcher.change(List.of(searches), List.of());
+    return matcher.match(article).searches().stream().map(CompiledSearch::id).toList();
   }
 
   @ParameterizedTest
@@ -106,16 +105,15 @@ class MatcherTest {
 
   @Test
   void changedAndRemovedSearchesTakeEffect() {
-    try (Matcher matcher = new Matcher(UNHURRIED)) {
-      matcher.change(List.of(Given.search("a", "ferry"), Given.search("b", "ferry")), List.of());
-      matcher.change(List.of(Given.search("a", "airport")), List.of("b"));
-      assertThat(matcher.match(Given.ferry()).searches()).isEmpty();
-      assertThat(matcher.size()).isEqualTo(1);
-      matcher.change(List.of(Given.search("a", "quay")), List.of());
-      assertThat(matcher.match(Given.ferry()).searches())
-          .extracting(search -> search.search().query())
-          .containsExactly("quay");
-    }
+    Matcher matcher = new Matcher(UNHURRIED);
+    matcher.change(List.of(Given.search("a", "ferry"), Given.search("b", "ferry")), List.of());
+    matcher.change(List.of(Given.search("a", "airport")), List.of("b"));
+    assertThat(matcher.match(Given.ferry()).searches()).isEmpty();
+    assertThat(matcher.size()).isEqualTo(1);
+    matcher.change(List.of(Given.search("a", "quay")), List.of());
+    assertThat(matcher.match(Given.ferry()).searches())
+        .extracting(search -> search.search().query())
+        .containsExactly("quay");
   }
 
   @Test
@@ -126,17 +124,16 @@ class MatcherTest {
     for (int i = 0; i < 150; i++) {
       searches.add(Given.search("s" + i, randomQuery(random, words)));
     }
-    try (Matcher matcher = new Matcher(UNHURRIED)) {
-      matcher.change(searches, List.of());
-      for (int i = 0; i < 25; i++) {
-        SearchableArticle article =
-            Given.article(pick(random, words), pick(random, words) + " " + pick(random, words));
-        assertThat(matcher.match(article).searches())
-            .containsExactlyInAnyOrderElementsOf(
-                searches.stream()
-                    .filter(search -> Explanation.of(search, article, 1) != null)
-                    .toList());
-      }
+    Matcher matcher = new Matcher(UNHURRIED);
+    matcher.change(searches, List.of());
+    for (int i = 0; i < 25; i++) {
+      SearchableArticle article =
+          Given.article(pick(random, words), pick(random, words) + " " + pick(random, words));
+      assertThat(matcher.match(article).searches())
+          .containsExactlyInAnyOrderElementsOf(
+              searches.stream()
+                  .filter(search -> Explanation.of(search, article, 1) != null)
+                  .toList());
     }
   }
 
@@ -162,39 +159,37 @@ class MatcherTest {
   void whenTheTimeOfAnArticleIsOverTheRestIsSkippedAndSaid() {
     AtomicLong clock = new AtomicLong();
     Matcher.Limits limits = new Matcher.Limits(1_000, 1_000_000);
-    try (Matcher matcher = new Matcher(limits, () -> clock.getAndAdd(600), 1)) {
-      matcher.change(
-          List.of(
-              Given.search("a", "ferry"), Given.search("b", "quay"), Given.search("c", "council")),
-          List.of());
-      Matcher.Result result = matcher.match(Given.ferry());
-      assertThat(result.searches()).hasSize(2);
-      assertThat(result.skipped()).isEqualTo(1);
-      assertThat(result.suspended()).isEmpty();
-    }
+    Matcher matcher = new Matcher(limits, () -> clock.getAndAdd(600));
+    matcher.change(
+        List.of(
+            Given.search("a", "ferry"), Given.search("b", "quay"), Given.search("c", "council")),
+        List.of());
+    Matcher.Result result = matcher.match(Given.ferry());
+    assertThat(result.searches()).hasSize(2);
+    assertThat(result.skipped()).isEqualTo(1);
+    assertThat(result.suspended()).isEmpty();
   }
 
   @Test
   void searchThatKeepsTakingLongIsSuspendedOnceAndComesBackWhenChanged() {
     AtomicLong clock = new AtomicLong();
     Matcher.Limits limits = new Matcher.Limits(1_000_000, 1_000);
-    try (Matcher matcher = new Matcher(limits, () -> clock.getAndAdd(5_000), 1)) {
-      matcher.change(List.of(Given.search("slow", "ferry")), List.of());
-      List<CompiledSearch> suspended = new ArrayList<>();
-      int asked = 0;
-      for (int i = 0; i < 10; i++) {
-        Matcher.Result result = matcher.match(Given.ferry());
-        asked += result.searches().size();
-        suspended.addAll(result.suspended());
-      }
-      assertThat(asked).isEqualTo(3);
-      assertThat(suspended).extracting(CompiledSearch::id).containsExactly("slow");
-      assertThat(matcher.suspended()).extracting(CompiledSearch::id).containsExactly("slow");
-
-      matcher.change(List.of(Given.search("slow", "quay")), List.of());
-      assertThat(matcher.match(Given.ferry()).searches()).hasSize(1);
-      assertThat(matcher.suspended()).isEmpty();
+    Matcher matcher = new Matcher(limits, () -> clock.getAndAdd(5_000));
+    matcher.change(List.of(Given.search("slow", "ferry")), List.of());
+    List<CompiledSearch> suspended = new ArrayList<>();
+    int asked = 0;
+    for (int i = 0; i < 10; i++) {
+      Matcher.Result result = matcher.match(Given.ferry());
+      asked += result.searches().size();
+      suspended.addAll(result.suspended());
     }
+    assertThat(asked).isEqualTo(3);
+    assertThat(suspended).extracting(CompiledSearch::id).containsExactly("slow");
+    assertThat(matcher.suspended()).extracting(CompiledSearch::id).containsExactly("slow");
+
+    matcher.change(List.of(Given.search("slow", "quay")), List.of());
+    assertThat(matcher.match(Given.ferry()).searches()).hasSize(1);
+    assertThat(matcher.suspended()).isEmpty();
   }
 
   @Test
