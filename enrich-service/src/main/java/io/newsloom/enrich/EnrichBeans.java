@@ -2,6 +2,7 @@ package io.newsloom.enrich;
 
 import io.newsloom.enrich.copies.CopyThresholds;
 import io.newsloom.enrich.decide.DecideSettings;
+import io.newsloom.enrich.searches.RulesFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -24,7 +25,8 @@ class EnrichBeans {
         new EnrichSettings(
             topicPrefix,
             new DecideSettings(CopyThresholds.COPIES_1, config.copyWindow(), config.exactWindow()),
-            config.textRetention());
+            config.textRetention(),
+            config.rulesFile().map(RulesFile::read).orElse(RulesFile.NONE));
     return EnrichTopology.build(config.role(), settings);
   }
 

@@ -2,7 +2,9 @@ package io.newsloom.enrich;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the enrich service. Kafka Streams' own go under {@code kafka-streams.}. */
 @ConfigMapping(prefix = "enrich")
@@ -28,6 +30,12 @@ public interface EnrichConfig {
    */
   @WithDefault("100d")
   Duration textRetention();
+
+  /**
+   * YAML file with tag rules and searches that are matched besides those of the API; see the
+   * README. None unless set; a rule that is not accepted stops the start.
+   */
+  Optional<Path> rulesFile();
 
   /**
    * The application id without the topic prefix, by role; used by {@code
