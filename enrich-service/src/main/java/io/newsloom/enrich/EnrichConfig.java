@@ -25,6 +25,12 @@ public interface EnrichConfig {
   Duration exactWindow();
 
   /**
+   * Another decision version: a JSON file with a version of its own and the thresholds that differ.
+   * Compare it with the running one first ({@code deploy/local/decisions-diff}).
+   */
+  Optional<Path> decisionFile();
+
+  /**
    * How long assemble keeps texts for later verdicts, on disk; must be longer than the exact
    * window.
    */
