@@ -10,7 +10,6 @@ import io.newsloom.ingest.fetch.FetchOutcome.NotModified;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -46,7 +45,7 @@ public final class FeedFetcher {
   /** With the addresses that the system's name service gives. */
   public static FeedFetcher of(FetchConfig config, InstantSource clock) {
     Set<String> allowed = config.allowedHosts().orElse(Set.of());
-    return new FeedFetcher(config, new AddressGuard(allowed, InetAddress::getAllByName), clock);
+    return new FeedFetcher(config, AddressGuard.of(allowed, "ingest.fetch.allowed-hosts"), clock);
   }
 
   FeedFetcher(FetchConfig config, AddressGuard guard, InstantSource clock) {
@@ -76,7 +75,7 @@ public final class FeedFetcher {
     boolean permanent = true;
     try {
       for (int hop = 0; hop <= config.maxRedirects(); hop++) {
-        guard.check(target);
+        guard.addresses(target);
         HttpResponse<byte[]> response = get(target, validators, deadlineNanos);
         if (!isRedirect(response.statusCode())) {
           return outcome(response, target, movedTo, validators);

@@ -234,7 +234,8 @@ class FeedFetcherTest {
   }
 
   private FeedFetcher fetcher(Set<String> allowedHosts) {
-    AddressGuard guard = new AddressGuard(allowedHosts, FeedFetcherTest::resolve);
+    AddressGuard guard =
+        new AddressGuard(allowedHosts, "ingest.fetch.allowed-hosts", FeedFetcherTest::resolve);
     return new FeedFetcher(new Settings(allowedHosts), guard, InstantSource.fixed(NOW));
   }
 

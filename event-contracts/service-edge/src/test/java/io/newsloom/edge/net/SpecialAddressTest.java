@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressGuardTest {
+class SpecialAddressTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -38,10 +38,20 @@ class AddressGuardTest {
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001::1",
-        "2001:db8::1"
+        "2001:db8::1",
+        "168.63.129.16",
+        "192.88.99.1",
+        "100.100.100.200",
+        "::127.0.0.1",
+        "fd00:ec2::254",
+        "2001:2::1",
+        "2001:20::1",
+        "3fff::1",
+        "2606:4700:0:0:0:5efe:10.0.0.1",
+        "2606:4700:0:0:200:5efe:10.0.0.1"
       })
   void specialAddressesAreKnown(String address) throws Exception {
-    assertThat(AddressGuard.isSpecial(InetAddress.getByName(address))).isTrue();
+    assertThat(SpecialAddress.is(InetAddress.getByName(address))).isTrue();
   }
 
   @ParameterizedTest
@@ -56,9 +66,11 @@ class AddressGuardTest {
         "198.20.0.1",
         "223.255.255.255",
         "2606:4700::1111",
-        "2a00:1450::1"
+        "2a00:1450::1",
+        "2001:4860:4860::8888",
+        "168.63.129.17"
       })
   void publicAddressesPass(String address) throws Exception {
-    assertThat(AddressGuard.isSpecial(InetAddress.getByName(address))).isFalse();
+    assertThat(SpecialAddress.is(InetAddress.getByName(address))).isFalse();
   }
 }
