@@ -1,33 +1,29 @@
 package io.newsloom.searches;
 
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.memory.MemoryIndex;
 import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
 
-/** An article as queries see it, taken apart once. Not thread-safe. */
+/**
+ * An article as queries see it: every field is taken apart once, when the first query asks for it.
+ * Not thread-safe.
+ */
 final class ArticleDocument {
   /** Characters of the body that are looked at: about 35,000 words. */
   static final int LONGEST_BODY = 200_000;
 
-  private final TreeMap<String, Words> words = new TreeMap<>();
-  private final TreeMap<String, Set<String>> distinct = new TreeMap<>();
+  private final SearchableArticle article;
+  private final Map<SearchField, Words> words = new EnumMap<>(SearchField.class);
+  private final Map<String, Set<String>> distinct = new HashMap<>();
+  private @Nullable IndexSearcher searcher;
 
   ArticleDocument(SearchableArticle article) {
-    Words text = new Words();
-    for (SearchField field : SearchField.values()) {
-      if (field != SearchField.TEXT) {
-        Words own = new Words();
-        field.valuesOf(article).forEach(own::add);
-        if (field == SearchField.TITLE || field == SearchField.BODY) {
-          text.add(own);
-        }
-        put(field, own);
-      }
-    }
-    put(SearchField.TEXT, text);
+    this.article = article;
   }
 
   /** The part of the body that is looked at. */
@@ -36,40 +32,65 @@ final class ArticleDocument {
     return body.length() <= LONGEST_BODY ? body : body.substring(0, LONGEST_BODY);
   }
 
-  private void put(SearchField field, Words own) {
-    if (own.isEmpty()) {
-      return;
+  private Words words(SearchField field) {
+    Words known = words.get(field);
+    if (known != null) {
+      return known;
     }
-    words.put(field.key(), own);
-    distinct.put(field.key(), own.distinct());
-    if (field != SearchField.TITLE && field != SearchField.BODY) {
-      for (int length : new int[] {SearchField.SHORT_BEGINNING, SearchField.LONG_BEGINNING}) {
-        distinct.put(field.beginnings(length), own.beginnings(length));
-      }
+    Words made = new Words();
+    if (field == SearchField.TEXT) {
+      made.add(words(SearchField.TITLE));
+      made.add(words(SearchField.BODY));
+    } else {
+      field.valuesOf(article).forEach(made::add);
     }
+    words.put(field, made);
+    return made;
+  }
+
+  /**
+   * The distinct words of a field, or their beginnings.
+   *
+   * @param name as in the term of a query, or of {@link SearchField#beginnings}
+   */
+  Set<String> distinct(String name) {
+    Set<String> known = distinct.get(name);
+    if (known == null) {
+      known = distinctOf(name);
+      distinct.put(name, known);
+    }
+    return known;
+  }
+
+  private Set<String> distinctOf(String name) {
+    int mark = name.indexOf(SearchField.BEGINNING_MARK);
+    SearchField field = SearchField.named(mark < 0 ? name : name.substring(0, mark));
+    if (field == null) {
+      throw new IllegalArgumentException("there is no field " + name);
+    }
+    return mark < 0
+        ? words(field).distinct()
+        : words(field).beginnings(Integer.parseInt(name.substring(mark + 1)));
   }
 
   boolean has(Term word) {
-    Set<String> ofField = distinct.get(word.field());
-    return ofField != null && ofField.contains(word.text());
+    return distinct(word.field()).contains(word.text());
   }
 
-  /** Visits index fields with their distinct words. */
-  void forEachField(BiConsumer<String, Set<String>> visitor) {
-    distinct.forEach(visitor);
-  }
-
-  /** One document with everything that a query can ask for. */
+  /** One document with every field, for what sets of words cannot answer. */
   IndexSearcher searcher() {
-    MemoryIndex index = new MemoryIndex(true, false);
-    words.forEach((field, own) -> index.addField(field, own.all()));
-    distinct.forEach(
-        (field, own) -> {
-          if (!words.containsKey(field)) {
-            index.addField(field, index.keywordTokenStream(own));
-          }
-        });
-    index.freeze();
-    return index.createSearcher();
+    IndexSearcher open = searcher;
+    if (open == null) {
+      MemoryIndex index = new MemoryIndex(true, false);
+      for (SearchField field : SearchField.values()) {
+        if (!words(field).isEmpty()) {
+          index.addField(field.key(), words(field).all());
+        }
+      }
+      index.freeze();
+      open = index.createSearcher();
+      searcher = open;
+    }
+    return open;
   }
 }

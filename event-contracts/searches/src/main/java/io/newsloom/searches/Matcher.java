@@ -15,17 +15,12 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 
 /**
  * Says which of many searches match an article. Each search is kept under the rarest word that it
- * cannot do without, so that only those whose words are in the article are asked at all; Lucene
- * answers for them. A search that keeps taking long is suspended until it is changed. Thread-safe;
- * articles do not wait for each other.
+ * cannot do without, so that only those whose words are in the article are asked at all. A search
+ * that keeps taking long is suspended until it is changed. Thread-safe; articles do not wait for
+ * each other.
  */
 public final class Matcher {
   private final Limits limits;
@@ -43,7 +38,7 @@ public final class Matcher {
   public record Limits(long perArticleNanos, long perSearchNanos) {
     /**
      * Half a second for an article, which is a thousand times what 10,000 searches take and enough
-     * for the first article of a process; 2 ms for one search, of which most take 2 to 20 us.
+     * for the first article of a process; 2 ms for one search, of which most take a few us.
      */
     public static final Limits STANDARD = new Limits(500_000_000, 2_000_000);
   }
@@ -114,6 +109,9 @@ public final class Matcher {
         if (entries.isEmpty()) {
           ofField.remove(key.text());
         }
+        if (ofField.isEmpty()) {
+          byWord.remove(key.field());
+        }
       }
     }
   }
@@ -163,13 +161,12 @@ public final class Matcher {
     int skipped = 0;
     long now = processorNanos.getAsLong();
     long deadline = now + limits.perArticleNanos();
-    IndexSearcher searcher = article.searcher();
     for (Entry entry : candidates) {
       if (now - deadline > 0) {
         skipped++;
         continue;
       }
-      if (matches(searcher, entry.search.query())) {
+      if (Evaluation.matches(entry.search.query(), article)) {
         matched.add(entry.search);
       }
       long before = now;
@@ -184,13 +181,9 @@ public final class Matcher {
 
   private Set<Entry> candidates(ArticleDocument article) {
     Set<Entry> candidates = new LinkedHashSet<>();
-    article.forEachField(
-        (field, words) -> {
-          Map<String, List<Entry>> ofField = byWord.getOrDefault(field, Map.of());
-          if (ofField.isEmpty()) {
-            return;
-          }
-          for (String word : words) {
+    byWord.forEach(
+        (field, ofField) -> {
+          for (String word : article.distinct(field)) {
             for (Entry entry : ofField.getOrDefault(word, List.of())) {
               if (!entry.cost.isSuspended() && isPossible(entry.search, article)) {
                 candidates.add(entry);
@@ -208,13 +201,5 @@ public final class Matcher {
       }
     }
     return false;
-  }
-
-  static boolean matches(IndexSearcher searcher, Query query) throws IOException {
-    Scorer scorer =
-        searcher
-            .createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1)
-            .scorer(searcher.getIndexReader().leaves().get(0));
-    return scorer != null && scorer.iterator().nextDoc() != DocIdSetIterator.NO_MORE_DOCS;
   }
 }

@@ -11,10 +11,8 @@ import org.apache.lucene.queryparser.classic.ParseException;
 import org.apache.lucene.queryparser.classic.QueryParser;
 import org.apache.lucene.queryparser.classic.Token;
 import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -228,7 +226,6 @@ final class QueryGrammar extends QueryParser {
     return wildcard(field, pattern);
   }
 
-  /** First a look-up by the first letters, which is cheap, then the pattern itself. */
   private Query wildcard(String field, String pattern) {
     SearchField known = known(field);
     count();
@@ -248,20 +245,9 @@ final class QueryGrammar extends QueryParser {
     }
     String start = folded(pattern.substring(0, letters));
     String rest = pattern.substring(letters);
-    Query words =
-        rest.equals("*")
-            ? new PrefixQuery(new Term(known.key(), start))
-            : new WildcardQuery(new Term(known.key(), start + foldedPattern(rest)));
-    int length =
-        start.length() >= SearchField.LONG_BEGINNING
-            ? SearchField.LONG_BEGINNING
-            : SearchField.SHORT_BEGINNING;
-    return new BooleanQuery.Builder()
-        .add(
-            new TermQuery(new Term(known.beginnings(length), start.substring(0, length))),
-            BooleanClause.Occur.FILTER)
-        .add(words, BooleanClause.Occur.FILTER)
-        .build();
+    return rest.equals("*")
+        ? new PrefixQuery(new Term(known.key(), start))
+        : new WildcardQuery(new Term(known.key(), start + foldedPattern(rest)));
   }
 
   private static String folded(String text) {

@@ -6,13 +6,16 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
 
 /**
  * Words without which a query cannot match: the rarest first, so that an article is asked for it,
@@ -22,6 +25,7 @@ import org.apache.lucene.search.TermQuery;
  */
 record RequiredWords(Term key, List<Term> others) {
   private static final int MOST = 3;
+  private static final Pattern WILDCARD = Pattern.compile("[*?]");
 
   /** Long words are rare ones; a language or the beginning of a word says little. */
   private static final Comparator<Term> RAREST_FIRST =
@@ -34,7 +38,7 @@ record RequiredWords(Term key, List<Term> others) {
     if (term.field().equals(SearchField.LANGUAGE.key())) {
       return 0;
     }
-    return term.field().indexOf('~') >= 0 ? length / 2 : length;
+    return term.field().indexOf(SearchField.BEGINNING_MARK) >= 0 ? length / 2 : length;
   }
 
   /**
@@ -71,7 +75,27 @@ record RequiredWords(Term key, List<Term> others) {
               .toList();
       return required.isEmpty() ? anyOf(clauses) : allOf(required);
     }
-    return List.of(Set.of()); // a pattern; what it begins with stands beside it
+    if (query instanceof PrefixQuery beginning) {
+      return List.of(Set.of(beginning(beginning.getPrefix())));
+    }
+    if (query instanceof WildcardQuery pattern) {
+      return List.of(Set.of(beginning(pattern.getTerm())));
+    }
+    throw new IllegalStateException("the grammar makes no " + query.getClass().getName());
+  }
+
+  /** Of a word with a star the first letters, as far as they are looked up. */
+  private static Term beginning(Term pattern) {
+    SearchField field = SearchField.named(pattern.field());
+    if (field == null) {
+      throw new IllegalStateException("there is no field " + pattern.field());
+    }
+    int letters = WILDCARD.split(pattern.text(), 2)[0].length();
+    int length =
+        letters >= SearchField.LONG_BEGINNING
+            ? SearchField.LONG_BEGINNING
+            : SearchField.SHORT_BEGINNING;
+    return new Term(field.beginnings(length), pattern.text().substring(0, length));
   }
 
   private static List<Set<Term>> anyOf(BooleanQuery clauses) {

@@ -27,6 +27,8 @@ enum SearchField {
 
   static final int SHORT_BEGINNING = 3;
 
+  static final char BEGINNING_MARK = '~';
+
   private final String key;
   private final String alias;
 
@@ -54,10 +56,10 @@ enum SearchField {
     return key;
   }
 
-  /** The index field with the first {@code length} letters of each of its words. */
+  /** The name of a field with the first {@code length} letters of each of its words. */
   String beginnings(int length) {
     SearchField holder = this == TITLE || this == BODY ? TEXT : this;
-    return holder.key() + "~" + length;
+    return holder.key() + BEGINNING_MARK + length;
   }
 
   /** What it holds, apart, so that no phrase goes over the border. */
