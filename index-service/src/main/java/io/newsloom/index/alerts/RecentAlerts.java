@@ -5,6 +5,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.index.searches.KafkaEdge;
+import io.newsloom.index.searches.KafkaLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -37,28 +37,24 @@ class RecentAlerts {
   static final int MOST = 10_000;
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final long RETRY_MILLIS = 2_000;
 
   private final KafkaEdge kafka;
   private final InstantSource clock;
   private final Deque<AlertRaised> newestLast = new ArrayDeque<>();
-  private final Thread thread = new Thread(this::run, "recent-alerts");
-  private volatile boolean stopping;
+  private final KafkaLoop loop;
 
   RecentAlerts(KafkaEdge kafka, InstantSource clock) {
     this.kafka = kafka;
     this.clock = clock;
-    thread.setDaemon(true);
+    this.loop = new KafkaLoop("recent-alerts", () -> kafka.consumer(null), this::follow);
   }
 
   void start(@Observes StartupEvent event) {
-    thread.start();
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopping = true;
-    thread.interrupt();
-    thread.join(5_000);
+    loop.stop();
   }
 
   /** Newest first. */
@@ -86,24 +82,8 @@ class RecentAlerts {
     newestLast.clear();
   }
 
-  private void run() {
-    while (!stopping) {
-      try (Consumer<byte[], byte[]> consumer = kafka.consumer(null)) {
-        follow(consumer);
-      } catch (KafkaException e) {
-        if (!stopping) {
-          LOG.warnf("cannot read alerts, trying on: %s", e.getMessage());
-        }
-        pause();
-      }
-    }
-  }
-
   private void follow(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(kafka.name(Topic.ALERTS)).stream()
-            .map(found -> new TopicPartition(found.topic(), found.partition()))
-            .toList();
+    List<TopicPartition> partitions = kafka.partitions(consumer, Topic.ALERTS);
     consumer.assign(partitions);
     long from = clock.instant().minus(KEPT).toEpochMilli();
     Map<TopicPartition, OffsetAndTimestamp> starts =
@@ -118,7 +98,7 @@ class RecentAlerts {
           }
         });
     clear();
-    while (!stopping) {
+    while (!loop.isStopping()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         try {
           add(EventJson.read(record.value(), AlertRaised.class));
@@ -126,15 +106,6 @@ class RecentAlerts {
           LOG.debugf("not shown: %s", e.getMessage()); // its dead letter is made by the delivery
         }
       }
-    }
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopping = true;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.edge.net.ForbiddenAddressException;
 import io.newsloom.index.ItemFates;
 import io.newsloom.index.searches.KafkaEdge;
+import io.newsloom.index.searches.KafkaLoop;
 import io.newsloom.index.searches.SearchRegistry;
 import io.newsloom.index.searches.SearchTopic;
 import io.quarkus.runtime.ShutdownEvent;
@@ -58,8 +59,7 @@ final class WebhookDelivery {
   private final ItemFates fates;
   private final OpenOffsets open = new OpenOffsets();
   private final ScheduledThreadPoolExecutor workers;
-  private final Thread thread = new Thread(this::run, "webhook-alerts");
-  private volatile boolean stopping;
+  private final KafkaLoop loop;
 
   WebhookDelivery(
       KafkaEdge kafka,
@@ -84,7 +84,7 @@ final class WebhookDelivery {
               worker.setDaemon(true);
               return worker;
             });
-    thread.setDaemon(true);
+    this.loop = new KafkaLoop("webhook-alerts", () -> kafka.consumer(GROUP), this::follow);
   }
 
   /** One alert on its way. */
@@ -92,31 +92,20 @@ final class WebhookDelivery {
       ConsumerRecord<byte[], byte[]> record, SavedSearch search, AlertRaised alert) {}
 
   void start(@Observes StartupEvent event) {
-    thread.start();
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopping = true;
     workers.shutdownNow();
-    thread.join(5_000);
-  }
-
-  private void run() {
-    while (!stopping) {
-      if (!searchTopic.isCaughtUp()) {
-        pause(POLL.toMillis()); // which search has a webhook is not known yet
-        continue;
-      }
-      try (Consumer<byte[], byte[]> consumer = kafka.consumer(GROUP)) {
-        follow(consumer);
-      } catch (KafkaException e) {
-        LOG.warnf("cannot read alerts, trying on: %s", e.getMessage());
-        pause(KAFKA_PAUSE_MILLIS);
-      }
-    }
+    loop.stop();
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
+    while (!searchTopic.awaitCaughtUp(POLL)) { // until then it is not known who has a webhook
+      if (loop.isStopping()) {
+        return;
+      }
+    }
     consumer.subscribe(
         List.of(kafka.name(Topic.ALERTS)),
         new ConsumerRebalanceListener() {
@@ -131,7 +120,7 @@ final class WebhookDelivery {
             open.forget(partitions);
           }
         });
-    while (!stopping) {
+    while (!loop.isStopping()) {
       if (open.size() >= MOST_OPEN) {
         consumer.pause(consumer.assignment());
       } else {
@@ -239,14 +228,5 @@ final class WebhookDelivery {
 
   private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
     return new TopicPartition(record.topic(), record.partition());
-  }
-
-  private void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopping = true;
-    }
   }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,6 +22,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,22 @@ public final class KafkaEdge {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * All partitions of a topic, for whoever reads it whole.
+   *
+   * @throws KafkaException when there are none yet
+   */
+  public List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, Topic topic) {
+    List<PartitionInfo> found = consumer.partitionsFor(name(topic));
+    if (found == null || found.isEmpty()) {
+      throw new KafkaException(
+          "topic "
+              + name(topic)
+              + " does not exist; create the topics of deploy/kafka/topics.yaml");
+    }
+    return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
   }
 
   /**

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -34,35 +36,41 @@ public final class SearchTopic {
   private static final Logger LOG = Logger.getLogger(SearchTopic.class);
   private static final String GROUP = "index-searches";
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final long RETRY_MILLIS = 2_000;
 
   private final KafkaEdge kafka;
   private final SearchRegistry registry;
   private final ItemFates fates;
-  private final Thread thread = new Thread(this::run, "searches-reader");
-  private volatile boolean stopping;
-  private volatile boolean caughtUp;
+  private final KafkaLoop loop;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
 
   SearchTopic(KafkaEdge kafka, SearchRegistry registry, ItemFates fates) {
     this.kafka = kafka;
     this.registry = registry;
     this.fates = fates;
-    thread.setDaemon(true);
+    this.loop = new KafkaLoop("searches-reader", () -> kafka.consumer(GROUP), this::follow);
   }
 
   void start(@Observes StartupEvent event) {
-    thread.start();
+    loop.start();
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    stopping = true;
-    thread.interrupt();
-    thread.join(5_000);
+    loop.stop();
   }
 
   /** Whether the topic was read to its end once since the start. */
   public boolean isCaughtUp() {
-    return caughtUp;
+    return caughtUp.getCount() == 0;
+  }
+
+  /** Waits for it; false when it took longer. */
+  public boolean awaitCaughtUp(Duration longest) {
+    try {
+      return caughtUp.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**
@@ -80,46 +88,21 @@ public final class SearchTopic {
     registry.apply(id, null, kafka.write(Topic.SEARCHES, id, null).offset());
   }
 
-  private void run() {
-    String lastProblem = "";
-    while (!stopping) {
-      try (Consumer<byte[], byte[]> consumer = kafka.consumer(GROUP)) {
-        follow(consumer);
-      } catch (KafkaException e) {
-        String problem = String.valueOf(e.getMessage());
-        if (!stopping && !problem.equals(lastProblem)) {
-          LOG.warnf("cannot read searches yet, trying on: %s", problem);
-        }
-        lastProblem = problem;
-        pause();
-      }
-    }
-  }
-
   private void follow(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(kafka.name(Topic.SEARCHES)).stream()
-            .map(found -> new TopicPartition(found.topic(), found.partition()))
-            .toList();
-    if (partitions.isEmpty()) {
-      throw new KafkaException(
-          "topic "
-              + kafka.name(Topic.SEARCHES)
-              + " does not exist; create the topics of deploy/kafka/topics.yaml");
-    }
+    List<TopicPartition> partitions = kafka.partitions(consumer, Topic.SEARCHES);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, OffsetAndMetadata> putAside = consumer.committed(Set.copyOf(partitions));
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    while (!stopping) {
+    while (!loop.isStopping()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         take(consumer, record, putAside);
       }
-      if (!caughtUp
+      if (!isCaughtUp()
           && ends.entrySet().stream()
               .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
         LOG.infof("read %d searches", registry.size());
-        caughtUp = true;
+        caughtUp.countDown();
       }
     }
   }
@@ -157,14 +140,5 @@ public final class SearchTopic {
       throw new IllegalArgumentException("expected key " + search.id() + " but it is " + id);
     }
     return CompiledSearch.of(search).search();
-  }
-
-  private void pause() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stopping = true;
-    }
   }
 }
