@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged service between the real Kafka and the real Elasticsearch. */
 class IndexIT {
@@ -135,6 +137,42 @@ class IndexIT {
     assertThat(header(letter, DeadLetterHeaders.CAUSE_CLASS)).isEqualTo("DEAD_LETTER");
   }
 
+  /** 403 for a block that an operator set, 429 for the one of a full disk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "read_only_allow_delete"})
+  void aBlockedIndexIsWaitedForAndCostsNothing(String block) throws IOException {
+    String uri = "blocked-" + block.replace('_', '-');
+    Instant seen = Instant.parse("2025-0" + (block.length() % 9 + 1) + "-01T10:00:00Z");
+    send(Events.article(uri, 1, "Before", seen, Events.none(), null));
+    awaitArticle("/v1/articles/" + uri);
+    String index =
+        Bench.json(bench.elasticsearch("/" + bench.names().articles() + "/_search?q=_id:" + uri))
+            .at("/hits/hits/0/_index")
+            .asText();
+    block(index, block, "true");
+    double retries = metric("newsloom_items_total", "retry");
+
+    send(Events.article(uri, 2, "After", seen, Events.none(), null));
+    await().atMost(PATIENCE).until(() -> metric("newsloom_items_total", "retry") > retries);
+    assertThat(status("/q/health/live")).isEqualTo(200);
+    assertThat(bench.deadLetters(Topic.ARTICLES_ENRICHED))
+        .noneMatch(letter -> key(letter).equals(uri));
+    block(index, block, "null");
+
+    await().atMost(PATIENCE).until(() -> get("/v1/articles/" + uri).path("version").asInt() == 2);
+  }
+
+  private static void block(String index, String block, String value) throws IOException {
+    assertThat(
+            bench
+                .elasticsearch(
+                    "PUT",
+                    "/" + index + "/_settings",
+                    "{\"index.blocks." + block + "\":" + value + "}")
+                .statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void anAbsurdDateMakesNoIndex() throws IOException {
     Instant absurd = Instant.parse("2399-01-01T00:00:00Z");
@@ -229,11 +267,11 @@ class IndexIT {
         .containsExactly("ferry-6");
 
     List<String> paged = new ArrayList<>();
-    String cursor = "";
+    String cursor = "*";
     do {
-      JsonNode page = get("/v1/search?q=zephyrferry&size=3" + cursor);
+      JsonNode page = get("/v1/search?q=zephyrferry&size=3&cursor=" + cursor);
       paged.addAll(uris(page));
-      cursor = page.has("cursor") ? "&cursor=" + page.path("cursor").asText() : "";
+      cursor = page.path("cursor").asText("");
     } while (!cursor.isEmpty());
     assertThat(paged).hasSize(7).doesNotHaveDuplicates();
     JsonNode item = get("/v1/search?q=zephyrferry&size=1").at("/items/0");

@@ -67,24 +67,27 @@ public final class ElasticsearchBulk implements BulkSink {
   @Override
   public Reply remove(Intent.Remove removal) {
     try {
-      Set<String> indices = schema.indicesOf(removal.alias());
-      if (indices.isEmpty()) {
-        return new Reply.Answered(List.of(new ItemAnswer(200, "")));
-      }
-      Reply reply =
-          send(
-              indices.stream()
-                  .map(
-                      index ->
-                          BulkOperation.of(
-                              operation ->
-                                  operation.delete(delete -> delete.index(index).id(removal.id()))))
-                  .toList());
-      LOG.infof("Removal of uri=%s from %s: %s", removal.id(), indices, reply);
-      return reply instanceof Reply.Answered answered ? worst(answered) : reply;
+      return remove(schema.indicesOf(removal.alias()), removal.id());
     } catch (IOException e) {
       return new Reply.Unreachable(String.valueOf(e));
     }
+  }
+
+  /** From these indices. */
+  public Reply remove(Set<String> indices, String id) {
+    if (indices.isEmpty()) {
+      return new Reply.Answered(List.of(new ItemAnswer(200, "")));
+    }
+    Reply reply =
+        send(
+            indices.stream()
+                .map(
+                    index ->
+                        BulkOperation.of(
+                            operation -> operation.delete(delete -> delete.index(index).id(id))))
+                .toList());
+    LOG.infof("Removal of uri=%s from %s: %s", id, indices, reply);
+    return reply instanceof Reply.Answered answered ? worst(answered) : reply;
   }
 
   /** One item was asked for, several indices answered; the first that did not delete decides. */

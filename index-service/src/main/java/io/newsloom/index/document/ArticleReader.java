@@ -53,6 +53,7 @@ public final class ArticleReader extends EventReader {
     if (article.feed() != null) {
       fields.putObject("feed").put("url", article.feed());
     }
+    fields.put("story_or_uri", article.story() == null ? article.uri() : article.story().id());
     ObjectNode text =
         fields.putObject("text").putObject(TextLanguage.of(article.language()).field());
     if (article.headline() != null) {
