@@ -250,6 +250,31 @@ class SearchIT {
   }
 
   @Test
+  void storiesAreListedWithoutThoseThatWereTakenOver() throws IOException {
+    for (String id : List.of("list-a", "list-b", "list-c")) {
+      String into = id.equals("list-b") ? "list-a" : null;
+      bench.produce(Topic.STORIES, id, EventJson.write(Events.story(id, 1, into)));
+    }
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                get("/v1/stories?q=harbour+reopens&tag=coast&articles=2")
+                    .toString()
+                    .contains("list-c"));
+
+    List<String> ids = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = get("/v1/stories?size=1&language=en" + cursor);
+      page.path("items").forEach(item -> ids.add(item.path("id").asText()));
+      cursor = page.has("cursor") ? "&cursor=" + page.path("cursor").asText() : "";
+    } while (!cursor.isEmpty());
+    assertThat(ids).contains("list-a", "list-c").doesNotContain("list-b").doesNotHaveDuplicates();
+    assertThat(get("/v1/stories?articles=3").path("items")).isEmpty();
+  }
+
+  @Test
   void aStoryShowsWhoCopiedWhomHowMuchLaterAndWhetherItWasCredited() throws IOException {
     StoryRef story = new StoryRef("tree", null, StoryRef.Role.COPY);
     send(Events.article("tree-root", 1, "Tree", Events.SEEN, Events.none(), story));

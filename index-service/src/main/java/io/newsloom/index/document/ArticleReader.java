@@ -30,6 +30,11 @@ public final class ArticleReader extends EventReader {
   }
 
   @Override
+  String historyAlias() {
+    return names.revisions();
+  }
+
+  @Override
   Intent store(byte[] value, Origin origin) {
     ArticleEnriched article = EventJson.read(value, ArticleEnriched.class);
     String index =

@@ -68,11 +68,12 @@ record ArticleFilter(
       case ONLY -> bool.filter(IS_DUPLICATE);
     }
     if (from != null || to != null) {
-      bool.filter(firstSeen());
+      bool.filter(firstSeen(from, to));
     }
   }
 
-  private Query firstSeen() {
+  /** First seen in that time; one of both is enough. */
+  static Query firstSeen(@Nullable Instant from, @Nullable Instant to) {
     return Query.of(
         query ->
             query.range(

@@ -28,6 +28,17 @@ record FullText(String words, List<String> languages) {
 
   private static final int PIECES = 3;
 
+  /** No fuzziness, no regular expressions, nothing that walks all terms. */
+  static final List<SimpleQueryStringFlag> FLAGS =
+      List.of(
+          SimpleQueryStringFlag.And,
+          SimpleQueryStringFlag.Or,
+          SimpleQueryStringFlag.Not,
+          SimpleQueryStringFlag.Phrase,
+          SimpleQueryStringFlag.Precedence,
+          SimpleQueryStringFlag.Prefix,
+          SimpleQueryStringFlag.Whitespace);
+
   Query query() {
     return Query.of(
         query ->
@@ -44,14 +55,7 @@ record FullText(String words, List<String> languages) {
                                                 Stream.of(text + ".headline^3", text + ".body")))
                                 .toList())
                         .defaultOperator(Operator.And)
-                        .flags(
-                            SimpleQueryStringFlag.And,
-                            SimpleQueryStringFlag.Or,
-                            SimpleQueryStringFlag.Not,
-                            SimpleQueryStringFlag.Phrase,
-                            SimpleQueryStringFlag.Precedence,
-                            SimpleQueryStringFlag.Prefix,
-                            SimpleQueryStringFlag.Whitespace)));
+                        .flags(FLAGS)));
   }
 
   /** Pieces of HTML: the text is escaped, what was found stands in {@code em}. */

@@ -1,10 +1,14 @@
 package io.newsloom.index.query;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Hit;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.newsloom.index.IndexConfig;
 import io.newsloom.index.IndexNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads stories from Elasticsearch. Throws {@link IOException} when it is away. */
 @Singleton
@@ -29,10 +34,41 @@ class Stories {
 
   private final ElasticsearchClient client;
   private final IndexNames names;
+  private final IndexConfig.Search bounds;
 
-  Stories(ElasticsearchClient client, IndexNames names) {
+  Stories(ElasticsearchClient client, IndexNames names, IndexConfig config) {
     this.client = client;
     this.names = names;
+    bounds = config.search();
+  }
+
+  /**
+   * One page.
+   *
+   * @param complete false when time ran out or a part of the index did not answer
+   * @param cursor for the next page; null when this is the last
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(boolean complete, List<ObjectNode> items, @Nullable String cursor) {}
+
+  Page search(StorySearch search) throws IOException {
+    SearchResponse<ObjectNode> response;
+    try {
+      response = client.search(search.request(names.stories(), bounds.timeout()), ObjectNode.class);
+    } catch (ElasticsearchException e) {
+      if (search.cursor() != null && e.status() == 400) {
+        throw Cursor.refused();
+      }
+      throw e;
+    }
+    List<Hit<ObjectNode>> hits = response.hits().hits();
+    return new Page(
+        !response.timedOut() && response.shards().failed().intValue() == 0,
+        hits.stream().map(hit -> (ObjectNode) Articles.source(hit).path("newsloom")).toList(),
+        hits.size() < search.size()
+            ? null
+            : new Cursor(StorySearch.CURSOR_KIND, null, 0, hits.get(hits.size() - 1).sort())
+                .encode());
   }
 
   /**

@@ -3,19 +3,24 @@ package io.newsloom.index.query;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.newsloom.index.IndexConfig;
 import io.newsloom.index.query.ArticleSearch.Order;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** One story with the articles that tell it, first seen first. */
+/** Stories, and one of them with the articles that tell it, first seen first. */
 @Path("/v1/stories")
 @Produces(MediaType.APPLICATION_JSON)
 public class StoryResource {
@@ -24,11 +29,27 @@ public class StoryResource {
   private final Stories stories;
   private final Articles articles;
   private final CopyTree copyTree;
+  private final QueryText queryText;
 
-  StoryResource(Stories stories, Articles articles, CopyTree copyTree) {
+  StoryResource(Stories stories, Articles articles, CopyTree copyTree, IndexConfig config) {
     this.stories = stories;
     this.articles = articles;
     this.copyTree = copyTree;
+    queryText = new QueryText(config.search().queryLength(), config.search().queryWords());
+  }
+
+  @GET
+  @Operation(summary = "Stories that live, newest first")
+  @Parameter(in = ParameterIn.QUERY, name = "q", description = "words of the headline")
+  @Parameter(in = ParameterIn.QUERY, name = "language", description = "of the first article")
+  @Parameter(in = ParameterIn.QUERY, name = "tag", description = "one of the top tags")
+  @Parameter(in = ParameterIn.QUERY, name = "articles", description = "at least so many members")
+  @Parameter(in = ParameterIn.QUERY, name = "from", description = "first seen then or later")
+  @Parameter(in = ParameterIn.QUERY, name = "to", description = "first seen before")
+  @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 100, standard 20")
+  @Parameter(in = ParameterIn.QUERY, name = "cursor", description = "of the page before")
+  public Stories.Page list(@Context UriInfo uri) throws IOException {
+    return stories.search(StorySearch.parse(uri.getQueryParameters(), queryText));
   }
 
   /**

@@ -50,9 +50,14 @@ final class ViewSink implements BulkSink {
 
   @Override
   public Reply remove(Intent.Remove removal) {
-    return shown
-        ? bulk.remove(removal)
-        : bulk.remove(view.indicesOf(removal.alias()), removal.id());
+    if (shown) {
+      return bulk.remove(removal);
+    }
+    String history = removal.history();
+    return bulk.remove(
+        removal.id(),
+        view.indicesOf(removal.alias()),
+        history == null ? Set.of() : view.indicesOf(history));
   }
 
   @Override
