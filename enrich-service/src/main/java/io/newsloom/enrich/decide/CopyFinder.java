@@ -191,6 +191,14 @@ final class CopyFinder {
     return known == null ? null : log.get(known.ordinal());
   }
 
+  /** Whether a text is a copy of another one by the rules alone, whichever came first. */
+  boolean isCopyOf(ArticleSketched article, ArticleSketched other) {
+    Comparison comparison =
+        new Comparison(TextSketch.fromWire(article.sketch(), article.wordCount()));
+    Measures measures = comparison.with(TextSketch.fromWire(other.sketch(), other.wordCount()));
+    return relation(article, other, measures).isCopy();
+  }
+
   /** What a text is to another one, whichever came first. */
   Match compare(ArticleSketched article, LogEntry other) {
     Comparison comparison =
@@ -202,18 +210,18 @@ final class CopyFinder {
     LogEntry other = seen.text();
     ArticleSketched before = other.sketch();
     Measures measures = comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
+    return new Match(other, seen.current(), measures, relation(article, before, measures));
+  }
+
+  private Relation relation(ArticleSketched article, ArticleSketched before, Measures measures) {
     boolean sameSource = before.source().key().equals(article.source().key());
     double headlines = Headlines.inCommon(before, article);
     if (isEqual(article, before) && !(sameSource && rules.isBareForm(measures, headlines))) {
-      return new Match(other, seen.current(), measures, rules.exact());
+      return rules.exact();
     }
-    return new Match(
-        other,
-        seen.current(),
-        measures,
-        sameSource
-            ? rules.withinSource(measures, headlines)
-            : rules.acrossSources(measures, headlines));
+    return sameSource
+        ? rules.withinSource(measures, headlines)
+        : rules.acrossSources(measures, headlines);
   }
 
   private static boolean isEqual(ArticleSketched article, ArticleSketched before) {

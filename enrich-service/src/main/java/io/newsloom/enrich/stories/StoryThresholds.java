@@ -3,7 +3,7 @@ package io.newsloom.enrich.stories;
 /**
  * When stories join, merge and split. Another value of any of them is another decision version.
  *
- * @param version stamped on nothing yet; names this set
+ * @param version names this set; it is not stamped on events, where the copies' version stands
  * @param windowDays how long an article speaks for its story, in whole days of log time
  * @param join least similarity of an article to a story, 0..1
  * @param nearest weight of the most similar member against the story's centre, 0..1

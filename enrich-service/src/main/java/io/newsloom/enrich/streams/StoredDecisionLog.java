@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The decision log in the store {@link DecideStage#SKETCH_LOG}. Ordinals are not negative, so byte
  * order is their order.
  */
-final class StoredDecisionLog implements DecisionLog {
+public final class StoredDecisionLog implements DecisionLog {
   private final KeyValueStore<byte[], byte[]> store;
 
-  StoredDecisionLog(KeyValueStore<byte[], byte[]> store) {
+  public StoredDecisionLog(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
 

@@ -9,10 +9,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Identities in the store {@link DecideStage#IDENTITIES}. */
-final class StoredIdentities implements IdentityStore {
+public final class StoredIdentities implements IdentityStore {
   private final KeyValueStore<byte[], byte[]> store;
 
-  StoredIdentities(KeyValueStore<byte[], byte[]> store) {
+  public StoredIdentities(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
 

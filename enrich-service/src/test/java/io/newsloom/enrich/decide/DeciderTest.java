@@ -14,7 +14,6 @@ import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
-import io.newsloom.enrich.copies.CopyThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -356,7 +355,7 @@ class DeciderTest {
   void entriesLeaveTheLogAfterTheExactWindow() {
     Decider shortLived =
         new Decider(
-            new DecideSettings(CopyThresholds.COPIES_1, Duration.ofDays(1), Duration.ofDays(2)),
+            DecideSettings.STANDARD.withWindows(Duration.ofDays(1), Duration.ofDays(2)),
             stores,
             stores);
     shortLived.decide(
