@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The files under {@code deploy}, and how they are read. */
 final class Deploy {
@@ -33,8 +36,14 @@ final class Deploy {
     }
   }
 
+  /**
+   * With anchors and merges resolved, which Jackson alone does not do; a key given twice is
+   * refused.
+   */
   static JsonNode yaml(String file) {
-    return tree(YAML, text(file));
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    return JSON.valueToTree(new Yaml(new SafeConstructor(options)).load(text(file)));
   }
 
   static JsonNode json(String file) {

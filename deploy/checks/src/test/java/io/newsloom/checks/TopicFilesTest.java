@@ -20,10 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicFilesTest {
-  private static final String HOW =
-      "deploy/kafka/topics.yaml or the names changed: run mvn -pl deploy/checks -am test"
-          + " -Dtest=TopicFilesTest -Dsurefire.failIfNoSpecifiedTests=false"
-          + " -Dnewsloom.regenerate=true and commit the result";
   private final TopicFiles files = new TopicFiles();
 
   @Test
@@ -40,17 +36,14 @@ class TopicFilesTest {
 
   @Test
   void commandsForContainersAreThoseOfTopicsYaml() throws IOException {
-    assertThat(committed(TopicFiles.COMMANDS, files.commands()))
-        .as(HOW)
-        .isEqualTo(files.commands());
+    Generated.assertUpToDate(TopicFiles.COMMANDS, files.commands());
+
     assertThat(Files.isExecutable(Deploy.FOLDER.resolve(TopicFiles.COMMANDS))).isTrue();
   }
 
   @Test
   void kafkaTopicsOfKubernetesAreThoseOfTopicsYaml() throws IOException {
-    assertThat(committed(TopicFiles.RESOURCES, files.resources()))
-        .as(HOW)
-        .isEqualTo(files.resources());
+    Generated.assertUpToDate(TopicFiles.RESOURCES, files.resources());
   }
 
   /** The script runs for real, with a kafka-topics that only says what it was given. */
@@ -104,15 +97,5 @@ class TopicFilesTest {
 
   private List<String> names() {
     return files.topics().stream().map(TopicFiles.Planned::name).toList();
-  }
-
-  private static String committed(String file, String wanted) throws IOException {
-    Path path = Deploy.FOLDER.resolve(file);
-    if (Boolean.getBoolean("newsloom.regenerate")) {
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, wanted);
-      path.toFile().setExecutable(file.endsWith(".sh"), false);
-    }
-    return Deploy.text(file);
   }
 }
