@@ -192,7 +192,7 @@ public final class Decider {
             Instant.ofEpochMilli(now),
             names,
             isOriginal || match == null
-                ? notACopy(isOriginal ? match.group() : null)
+                ? notACopy(isOriginal ? match.group() : groupLedBy(previous))
                 : match.verdict(settings.thresholds().version()),
             revision,
             isOriginal
@@ -342,6 +342,13 @@ public final class Decider {
     }
     return Comparison.of(sketch, TextSketch.fromWire(other.sketch(), other.wordCount())).phrases()
         >= SAME_ARTICLE;
+  }
+
+  /** The copy group that an article took over with an earlier text. */
+  private static @Nullable String groupLedBy(@Nullable LogEntry previous) {
+    return previous != null && previous.verdict().duplicate().kind() == Kind.NONE
+        ? previous.verdict().duplicate().groupId()
+        : null;
   }
 
   private Duplicate notACopy(@Nullable String groupId) {

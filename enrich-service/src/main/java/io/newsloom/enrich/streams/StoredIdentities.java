@@ -1,9 +1,9 @@
 package io.newsloom.enrich.streams;
 
-import io.newsloom.contracts.EventJson;
 import io.newsloom.enrich.identity.ArticleName;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
+import io.newsloom.enrich.identity.KnownArticleBytes;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +19,12 @@ public final class StoredIdentities implements IdentityStore {
   @Override
   public @Nullable KnownArticle article(String uri) {
     byte[] value = store.get(articleKey(uri));
-    return value == null ? null : EventJson.read(value, KnownArticle.class);
+    return value == null ? null : KnownArticleBytes.read(value);
   }
 
   @Override
   public void putArticle(KnownArticle article) {
-    store.put(articleKey(article.uri()), EventJson.write(article));
+    store.put(articleKey(article.uri()), KnownArticleBytes.write(article));
   }
 
   @Override

@@ -522,6 +522,9 @@ class DeciderTest {
               assertThat(verdict.uri()).isEqualTo(original.uri());
               assertThat(verdict.duplicate().kind()).isEqualTo(Kind.NONE);
               assertThat(verdict.story().role()).isEqualTo(StoryRef.Role.FIRST);
+              assertThat(verdict.duplicate().groupId())
+                  .isEqualTo(original.duplicate().groupId())
+                  .isNotNull();
             });
   }
 
