@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 record Container(String name, int port, SecuredStack.Child child) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final Pattern DOCKERFILE_VARIABLE = Pattern.compile("\\b([A-Z_]+)=(\"[^\"]*\"|\\S+)");
+  private static final Pattern DOCKERFILE_VARIABLE =
+      Pattern.compile("\\b([A-Z_]+)=(\"[^\"]*\"|\\S+)");
 
   /** Starts it; does not wait. */
   static Container start(
@@ -36,12 +37,18 @@ record Container(String name, int port, SecuredStack.Child child) {
     environment.putAll(given);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.merge(
-        "JDK_JAVA_OPTIONS", "-Xmx400m -XX:+UseSerialGC -XX:TieredStopAtLevel=1", (a, b) -> a + " " + b);
+        "JDK_JAVA_OPTIONS",
+        "-Xmx400m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+        (a, b) -> a + " " + b);
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-jar",
-            Deploy.ROOT.toAbsolutePath().resolve(service).resolve("target/quarkus-app/quarkus-run.jar").toString());
+            Deploy.ROOT
+                .toAbsolutePath()
+                .resolve(service)
+                .resolve("target/quarkus-app/quarkus-run.jar")
+                .toString());
     return new Container(name, port, stack.run(name, command, environment));
   }
 
@@ -64,7 +71,10 @@ record Container(String name, int port, SecuredStack.Child child) {
    * @param here what stands here for a host or a folder of the cluster
    */
   static Map<String, String> environment(
-      JsonNode workload, String pod, BiFunction<String, String, String> secret, Map<String, String> here) {
+      JsonNode workload,
+      String pod,
+      BiFunction<String, String, String> secret,
+      Map<String, String> here) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (JsonNode variable : Manifests.service(workload).path("env")) {
       JsonNode reference = variable.at("/valueFrom/secretKeyRef");

@@ -4,14 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every field of an index with its type, as the shipped templates make it, multi-fields included. */
+/**
+ * Every field of an index with its type, as the shipped templates make it, multi-fields included.
+ */
 record IndexFields(Map<String, String> types) {
 
   /** Of the data view with this name, which is the alias of the indices. */
   static IndexFields of(String view) {
     Map<String, String> types = new TreeMap<>();
     if (view.equals("newsloom-metrics")) {
-      add(types, "", Deploy.json("setup/newsloom-metrics.json").at("/template/mappings/properties"));
+      add(
+          types,
+          "",
+          Deploy.json("setup/newsloom-metrics.json").at("/template/mappings/properties"));
       return new IndexFields(types);
     }
     JsonNode template = Deploy.json("elasticsearch/index-templates/" + view + ".json");

@@ -68,7 +68,8 @@ class KibanaAssetsTest {
     JsonNode panels = Deploy.json(file).path("panels");
 
     assertThat(Grid.overlaps(panels, "grid", 48)).isEmpty();
-    assertThat(Deploy.items(panels).map(panel -> panel.path("id").asText())).doesNotHaveDuplicates();
+    assertThat(Deploy.items(panels).map(panel -> panel.path("id").asText()))
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -97,8 +98,12 @@ class KibanaAssetsTest {
         }
       }
     }
-    panel.filters().forEach(filter -> filter.clauses().forEach(clause -> fields.type(clause.field())));
-    panel.esql().ifPresent(query -> assertThat(esqlFields(query)).isNotEmpty().allSatisfy(fields::type));
+    panel
+        .filters()
+        .forEach(filter -> filter.clauses().forEach(clause -> fields.type(clause.field())));
+    panel
+        .esql()
+        .ifPresent(query -> assertThat(esqlFields(query)).isNotEmpty().allSatisfy(fields::type));
   }
 
   @Test
@@ -141,7 +146,10 @@ class KibanaAssetsTest {
   @Test
   void savedSearchesCanBeImported() {
     List<JsonNode> searches =
-        Deploy.text("kibana/searches/newsloom.ndjson").lines().map(line -> Deploy.tree(Deploy.JSON, line)).toList();
+        Deploy.text("kibana/searches/newsloom.ndjson")
+            .lines()
+            .map(line -> Deploy.tree(Deploy.JSON, line))
+            .toList();
 
     assertThat(searches).hasSizeGreaterThan(3);
     for (JsonNode search : searches) {
@@ -149,7 +157,9 @@ class KibanaAssetsTest {
       assertThat(search.path("coreMigrationVersion").asText()).isNotEmpty();
       assertThat(search.path("typeMigrationVersion").asText()).isNotEmpty();
       JsonNode source =
-          Deploy.tree(Deploy.JSON, search.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON").asText());
+          Deploy.tree(
+              Deploy.JSON,
+              search.at("/attributes/kibanaSavedObjectMeta/searchSourceJSON").asText());
       JsonNode reference = search.at("/references/0");
       assertThat(source.path("indexRefName").asText()).isEqualTo(reference.path("name").asText());
       IndexFields fields = IndexFields.of(reference.path("id").asText());
@@ -182,7 +192,9 @@ class KibanaAssetsTest {
       assertThat(fields.type(params.path("timeField").asText())).isEqualTo("date");
       esqlFields(esql).forEach(fields::type);
       if (esql.isEmpty()) {
-        assertThat(Deploy.tree(Deploy.JSON, params.path("esQuery").asText()).path("query").isObject()).isTrue();
+        assertThat(
+                Deploy.tree(Deploy.JSON, params.path("esQuery").asText()).path("query").isObject())
+            .isTrue();
       }
     }
   }

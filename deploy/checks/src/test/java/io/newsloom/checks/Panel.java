@@ -28,7 +28,9 @@ record Panel(
 
   static List<Panel> all() {
     return Deploy.files("kibana/dashboards", ".json").stream()
-        .flatMap(file -> Deploy.items(Deploy.json(file).path("panels")).flatMap(panel -> of(file, panel)))
+        .flatMap(
+            file ->
+                Deploy.items(Deploy.json(file).path("panels")).flatMap(panel -> of(file, panel)))
         .toList();
   }
 
@@ -49,7 +51,8 @@ record Panel(
         throw new AssertionError("no FROM in " + query);
       }
       return Stream.of(
-          new Panel(dashboard, title, from.group(1), Optional.of(query), filter, List.of(), List.of()));
+          new Panel(
+              dashboard, title, from.group(1), Optional.of(query), filter, List.of(), List.of()));
     }
     Stream<JsonNode> parts =
         config.has("layers") ? Deploy.items(config.path("layers")) : Stream.of(config);
@@ -65,7 +68,10 @@ record Panel(
                 each(part, "metrics", "metric", "y")));
   }
 
-  /** Of these members the operations; {@code y} is a list of metrics in xy and a bucket in a heat map. */
+  /**
+   * Of these members the operations; {@code y} is a list of metrics in xy and a bucket in a heat
+   * map.
+   */
   private static List<JsonNode> each(JsonNode part, String... members) {
     List<JsonNode> found = new ArrayList<>();
     for (String member : members) {
@@ -89,7 +95,10 @@ record Panel(
                     metric ->
                         Stream.concat(
                             Stream.of(metric.at("/filter/expression").asText()),
-                            COUNT_OF.matcher(metric.path("formula").asText()).results().map(match -> match.group(1)))))
+                            COUNT_OF
+                                .matcher(metric.path("formula").asText())
+                                .results()
+                                .map(match -> match.group(1)))))
         .filter(text -> !text.isEmpty())
         .map(Kql::parse)
         .collect(Collectors.toList());
@@ -161,7 +170,8 @@ record Panel(
       case "count", "formula" -> inner.putObject("value_count").put("field", "_index");
       case "unique_count" -> inner.putObject("cardinality").put("field", field);
       case "average" -> inner.putObject("avg").put("field", field);
-      case "median" -> inner.putObject("percentiles").put("field", field).putArray("percents").add(50);
+      case "median" ->
+          inner.putObject("percentiles").put("field", field).putArray("percents").add(50);
       case "min" -> inner.putObject("min").put("field", field);
       // Kibana takes the largest value of each interval and subtracts the one before.
       case "max", "counter_rate" -> inner.putObject("max").put("field", field);
@@ -186,7 +196,11 @@ record Panel(
           Deploy.all(aggregations)
               .map(node -> node.path(name))
               .flatMap(Deploy::all)
-              .anyMatch(node -> node.path("value").isNumber() || !node.at("/values/50.0").isMissingNode() && node.at("/values/50.0").isNumber()));
+              .anyMatch(
+                  node ->
+                      node.path("value").isNumber()
+                          || !node.at("/values/50.0").isMissingNode()
+                              && node.at("/values/50.0").isNumber()));
     }
     return valued;
   }
@@ -213,8 +227,6 @@ record Panel(
   }
 
   int depth() {
-    return buckets.stream()
-        .mapToInt(bucket -> Math.max(1, bucket.path("fields").size()))
-        .sum();
+    return buckets.stream().mapToInt(bucket -> Math.max(1, bucket.path("fields").size())).sum();
   }
 }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The part of the Kubernetes API that the set-up uses: one namespace's secrets, read and applied. */
+/**
+ * The part of the Kubernetes API that the set-up uses: one namespace's secrets, read and applied.
+ */
 final class SecretsApi implements AutoCloseable {
   private static final String PATH = "/api/v1/namespaces/newsloom/secrets/";
   private static final String TOKEN = "token-of-the-service-account";
@@ -71,7 +73,8 @@ final class SecretsApi implements AutoCloseable {
   }
 
   private void apply(String name, HttpExchange exchange) throws IOException {
-    if (!"application/apply-patch+yaml".equals(exchange.getRequestHeaders().getFirst("Content-Type"))
+    if (!"application/apply-patch+yaml"
+            .equals(exchange.getRequestHeaders().getFirst("Content-Type"))
         || !exchange.getRequestURI().getQuery().contains("fieldManager=")) {
       throw new IOException("not a server-side apply");
     }
@@ -86,7 +89,8 @@ final class SecretsApi implements AutoCloseable {
                 data.put(
                     each.getKey(),
                     Base64.getEncoder()
-                        .encodeToString(each.getValue().asText().getBytes(StandardCharsets.UTF_8))));
+                        .encodeToString(
+                            each.getValue().asText().getBytes(StandardCharsets.UTF_8))));
     secret.remove("stringData");
     secrets.put(name, secret);
   }

@@ -63,7 +63,10 @@ public final class SecuredStack implements AutoCloseable {
       GuardedProcess elasticsearch = stack.elasticsearch();
       GuardedProcess kafka = stack.kafka();
       Readiness.await(
-          "Kafka", kafka, READY_WITHIN, () -> Ports.answers(stack.kafkaPort) && Ports.answers(stack.plainPort));
+          "Kafka",
+          kafka,
+          READY_WITHIN,
+          () -> Ports.answers(stack.kafkaPort) && Ports.answers(stack.plainPort));
       Readiness.await("Elasticsearch", elasticsearch, READY_WITHIN, stack::answers);
       return stack;
     } catch (RuntimeException | IOException failure) {
@@ -152,12 +155,36 @@ public final class SecuredStack implements AutoCloseable {
 
   private void certificate() throws IOException {
     keytool(
-        "-genkeypair", "-alias", "stack", "-keyalg", "RSA", "-keysize", "2048", "-validity", "2",
-        "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-        "-storepass", STORE_PASSWORD, "-keystore", keyStore().toString());
+        "-genkeypair",
+        "-alias",
+        "stack",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048",
+        "-validity",
+        "2",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "SAN=dns:localhost,ip:127.0.0.1",
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        STORE_PASSWORD,
+        "-keystore",
+        keyStore().toString());
     keytool(
-        "-exportcert", "-rfc", "-alias", "stack", "-storepass", STORE_PASSWORD, "-keystore",
-        keyStore().toString(), "-file", certificateFile().toString());
+        "-exportcert",
+        "-rfc",
+        "-alias",
+        "stack",
+        "-storepass",
+        STORE_PASSWORD,
+        "-keystore",
+        keyStore().toString(),
+        "-file",
+        certificateFile().toString());
   }
 
   private Path keyStore() {
@@ -184,7 +211,8 @@ public final class SecuredStack implements AutoCloseable {
     }
   }
 
-  private static SSLContext trusting(Path certificate) throws IOException, GeneralSecurityException {
+  private static SSLContext trusting(Path certificate)
+      throws IOException, GeneralSecurityException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     try (InputStream pem = Files.newInputStream(certificate)) {
@@ -209,14 +237,21 @@ public final class SecuredStack implements AutoCloseable {
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.addAll(
         List.of(
-            "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dlog4j2.configurationFile=" + logging,
-            "-cp", root.resolve("deploy/local/parts/target/kafka/lib") + "/*"));
+            "-cp",
+            root.resolve("deploy/local/parts/target/kafka/lib") + "/*"));
     List<String> format = new ArrayList<>(java);
     format.addAll(
         List.of(
-            "kafka.tools.StorageTool", "format", "--cluster-id", "bmV3c2xvb20tc2VjdXJlMQ",
-            "--config", properties.toString()));
+            "kafka.tools.StorageTool",
+            "format",
+            "--cluster-id",
+            "bmV3c2xvb20tc2VjdXJlMQ",
+            "--config",
+            properties.toString()));
     await(new ProcessBuilder(format));
     java.addAll(List.of("kafka.Kafka", properties.toString()));
     GuardedProcess kafka =
@@ -232,8 +267,12 @@ public final class SecuredStack implements AutoCloseable {
         "node.id=1",
         "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
         "controller.listener.names=CONTROLLER",
-        "listeners=TLS://127.0.0.1:" + kafkaPort + ",PLAIN://127.0.0.1:" + plainPort
-            + ",CONTROLLER://127.0.0.1:" + controllerPort,
+        "listeners=TLS://127.0.0.1:"
+            + kafkaPort
+            + ",PLAIN://127.0.0.1:"
+            + plainPort
+            + ",CONTROLLER://127.0.0.1:"
+            + controllerPort,
         "advertised.listeners=TLS://127.0.0.1:" + kafkaPort + ",PLAIN://127.0.0.1:" + plainPort,
         "inter.broker.listener.name=PLAIN",
         "listener.security.protocol.map=TLS:SASL_SSL,PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT",
@@ -293,9 +332,14 @@ public final class SecuredStack implements AutoCloseable {
     Path log = folder.logs().resolve("elasticsearch.log");
     String keystore = home.resolve("bin/elasticsearch-keystore").toString();
     String secrets =
-        "set -e; k='" + keystore + "'; bash \"$k\" create;"
-            + " echo '" + ELASTIC_PASSWORD + "' | bash \"$k\" add -x bootstrap.password;"
-            + " echo '" + STORE_PASSWORD
+        "set -e; k='"
+            + keystore
+            + "'; bash \"$k\" create;"
+            + " echo '"
+            + ELASTIC_PASSWORD
+            + "' | bash \"$k\" add -x bootstrap.password;"
+            + " echo '"
+            + STORE_PASSWORD
             + "' | bash \"$k\" add -x xpack.security.http.ssl.keystore.secure_password";
     GuardedProcess.start(
             "elasticsearch-keystore", user.wrap(List.of("bash", "-c", secrets)), environment, log)
@@ -311,8 +355,9 @@ public final class SecuredStack implements AutoCloseable {
   }
 
   /**
-   * The same program with one plugin more: Elasticsearch keeps keys in an index whose analyzers come
-   * from a module that the small local Elasticsearch lacks. Everything but the plugins is linked.
+   * The same program with one plugin more: Elasticsearch keeps keys in an index whose analyzers
+   * come from a module that the small local Elasticsearch lacks. Everything but the plugins is
+   * linked.
    */
   private Path homeWithPlugin(Path program, Path home, Path jdk) throws IOException {
     Path plugin = Files.createDirectories(home.resolve("plugins/newsloom-security"));
@@ -342,15 +387,28 @@ public final class SecuredStack implements AutoCloseable {
     compile.add(jdk.resolve("bin/javac").toString());
     compile.addAll(
         List.of(
-            "-proc:none", "--release", "21", "-cp", program.resolve("lib") + "/*", "-d", classes.toString()));
+            "-proc:none",
+            "--release",
+            "21",
+            "-cp",
+            program.resolve("lib") + "/*",
+            "-d",
+            classes.toString()));
     try (Stream<Path> files = Files.walk(sources)) {
-      files.filter(file -> file.toString().endsWith(".java")).forEach(file -> compile.add(file.toString()));
+      files
+          .filter(file -> file.toString().endsWith(".java"))
+          .forEach(file -> compile.add(file.toString()));
     }
     await(new ProcessBuilder(compile));
     await(
         new ProcessBuilder(
             jdk.resolve("bin/jar").toString(),
-            "--create", "--file", plugin.resolve("newsloom-security.jar").toString(), "-C", classes.toString(), "."));
+            "--create",
+            "--file",
+            plugin.resolve("newsloom-security.jar").toString(),
+            "-C",
+            classes.toString(),
+            "."));
     return home;
   }
 
