@@ -110,6 +110,28 @@ class DeploymentIT {
 
   @Test
   @Order(2)
+  void keysAreChangedWithoutAGap() throws Exception {
+    String old = secrets.value("newsloom-key-index", "key").orElseThrow();
+    setUp(Map.of("ROTATE_KEYS", "true"));
+    String fresh = secrets.value("newsloom-key-index", "key").orElseThrow();
+
+    assertThat(fresh).isNotEqualTo(old);
+    assertThat(authenticated(old)).isTrue();
+    assertThat(authenticated(fresh)).isTrue();
+
+    setUp(Map.of("DROP_OLD_KEYS", "true"));
+
+    assertThat(authenticated(old)).isFalse();
+    assertThat(authenticated(fresh)).isTrue();
+  }
+
+  private boolean authenticated(String key) throws IOException, InterruptedException {
+    return elasticsearch("GET", "/_security/_authenticate", "ApiKey " + key, "").statusCode()
+        == 200;
+  }
+
+  @Test
+  @Order(2)
   void keyOfTheIndexServiceMayDoNothingElse() throws Exception {
     String key = "ApiKey " + secrets.value("newsloom-key-index", "key").orElseThrow();
 
@@ -310,11 +332,12 @@ class DeploymentIT {
         for (Path sample : samples(topic)) {
           JsonNode event = Deploy.JSON.readTree(sample.toFile());
           String key = event.path(topic == Topic.STORIES ? "id" : "uri").asText();
-          producer.send(
-              new ProducerRecord<>(
-                  topic.name(Topic.DEFAULT_PREFIX),
-                  key.getBytes(StandardCharsets.UTF_8),
-                  Files.readAllBytes(sample)))
+          producer
+              .send(
+                  new ProducerRecord<>(
+                      topic.name(Topic.DEFAULT_PREFIX),
+                      key.getBytes(StandardCharsets.UTF_8),
+                      Files.readAllBytes(sample)))
               .get();
         }
       }

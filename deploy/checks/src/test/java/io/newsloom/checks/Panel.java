@@ -198,9 +198,7 @@ record Panel(
               .flatMap(Deploy::all)
               .anyMatch(
                   node ->
-                      node.path("value").isNumber()
-                          || !node.at("/values/50.0").isMissingNode()
-                              && node.at("/values/50.0").isNumber()));
+                      node.path("value").isNumber() || node.at("/values/50.0").isNumber()));
     }
     return valued;
   }
