@@ -5,8 +5,8 @@ FROM eclipse-temurin:21-jre-noble
 ARG SERVICE
 ARG PORT
 LABEL org.opencontainers.image.title="newsloom ${SERVICE}" org.opencontainers.image.licenses="Apache-2.0"
-# State of Kafka Streams; owned by the service, so that a new volume gets that owner.
-RUN install -d -o 10001 -g 10001 -m 0750 /state
+# Where state of Kafka Streams and keys are mounted; owned by the service, so that a new volume gets that owner.
+RUN install -d -o 10001 -g 10001 -m 0750 /state /keys
 COPY --chmod=0555 deploy/images/healthcheck /usr/local/bin/healthcheck
 COPY --chmod=0444 LICENSE NOTICE /licenses/
 COPY ${SERVICE}/target/quarkus-app/ /app/
