@@ -72,13 +72,13 @@ public final class Tagger {
       @Nullable String url) {
     List<Sentence> sentences = sentences(headline, body);
     String read = language.equals("und") ? "en" : language;
-    List<FoundName> found = names.find(sentences, read);
+    List<FoundName> found = names(sentences, read);
     return new Tags(
         topics.of(sentences, found, read, stated, url),
         entities(found, NameType.PERSON),
         entities(found, NameType.ORGANISATION),
         places(found),
-        keywords.of(sentences, found, read));
+        keywords(sentences, found, read));
   }
 
   /** For {@link Topics#withParents}. */
@@ -89,6 +89,10 @@ public final class Tagger {
   /** Names as they are found, with all mentions. */
   List<FoundName> names(List<Sentence> sentences, String language) {
     return names.find(sentences, language);
+  }
+
+  List<String> keywords(List<Sentence> sentences, List<FoundName> names, String language) {
+    return keywords.of(sentences, names, language);
   }
 
   List<Sentence> sentences(@Nullable String headline, String body) {

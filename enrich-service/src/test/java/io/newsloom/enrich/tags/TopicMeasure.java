@@ -3,6 +3,7 @@ package io.newsloom.enrich.tags;
 import io.newsloom.enrich.tags.GivenTexts.Item;
 import io.newsloom.enrich.tags.topics.Taxonomy;
 import io.newsloom.enrich.tags.topics.TopicScores;
+import io.newsloom.enrich.tags.words.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,20 @@ final class TopicMeasure {
   private static final Set<String> SPORT = Set.of("medtop:15000000");
 
   private TopicMeasure() {}
+
+  static double agAccuracy(List<Item> items, Tagger tagger) {
+    long right =
+        items.stream()
+            .filter(
+                item -> {
+                  List<Sentence> sentences = tagger.sentences(item.title(), item.text());
+                  TopicScores scores =
+                      tagger.topics().scores(sentences, tagger.names(sentences, "en"), "en");
+                  return agClass(scores, tagger.topics().taxonomy()).equals(item.category());
+                })
+            .count();
+    return right / (double) items.size();
+  }
 
   /** One of the four classes of AG News; World for all that is nothing else. */
   static String agClass(TopicScores scores, Taxonomy taxonomy) {

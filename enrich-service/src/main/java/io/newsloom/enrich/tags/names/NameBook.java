@@ -7,10 +7,13 @@ import io.newsloom.enrich.tags.words.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the mentions of one thing together, names it and says how much it matters. */
@@ -28,8 +31,13 @@ final class NameBook {
   private final DocumentVote vote;
   private final Map<String, Page> pages = new LinkedHashMap<>();
 
-  /** Known persons by their last word; who comes first owns it, by surname alone or in full. */
-  private final Map<String, Entry> knownInFull = new HashMap<>();
+  /**
+   * Whom a surname alone means: the person who is named with it first. Empty for one who is not
+   * listed.
+   */
+  private final Map<String, Optional<Entry>> owners = new HashMap<>();
+
+  private final Set<Entry> namedInFull = new HashSet<>();
 
   NameBook(DocumentVote vote) {
     this.vote = vote;
@@ -60,9 +68,8 @@ final class NameBook {
 
   List<FoundName> write(List<Span> spans) {
     for (Span span : spans) {
-      Alias alias = aliasOf(span, vote.typeOf(span));
-      if (alias != null && alias.entry().kind() == Entry.Kind.PERSON) {
-        knownInFull.putIfAbsent(span.last().key(), alias.entry());
+      if (vote.typeOf(span) == NameType.PERSON) {
+        own(span);
       }
     }
     for (Span span : spans) {
@@ -97,17 +104,26 @@ final class NameBook {
       Alias longer = full == null ? null : aliasOf(full, type);
       return longer == null ? null : longer.entry();
     }
-    if (alias.partial()) {
-      Entry inFull = knownInFull.get(span.last().key());
-      if (inFull != null) {
-        return inFull;
-      }
-      boolean anotherPerson = full != null && aliasOf(full, type) == null;
-      boolean manyHaveIt = span.last().is(Cue.SURNAME) || span.last().is(Cue.COMMON);
-      boolean anyone = manyHaveIt && full == null && !span.afterRole;
-      return anotherPerson || anyone ? null : alias.entry();
+    if (!alias.partial() || namedInFull.contains(alias.entry())) {
+      return alias.entry();
     }
-    return alias.entry();
+    Optional<Entry> owner = owners.get(span.last().key());
+    if (owner != null && (owner.isEmpty() || !owner.get().equals(alias.entry()))) {
+      return owner.orElse(null);
+    }
+    boolean manyHaveIt = span.last().is(Cue.SURNAME) || span.last().is(Cue.COMMON);
+    return manyHaveIt && !span.afterRole ? null : alias.entry();
+  }
+
+  private void own(Span span) {
+    Alias alias = aliasOf(span, NameType.PERSON);
+    if (alias != null || span.size() > 1) {
+      owners.putIfAbsent(
+          span.last().key(), alias == null ? Optional.empty() : Optional.of(alias.entry()));
+    }
+    if (alias != null && !alias.partial()) {
+      namedInFull.add(alias.entry());
+    }
   }
 
   private static @Nullable Alias aliasOf(Span span, NameType type) {

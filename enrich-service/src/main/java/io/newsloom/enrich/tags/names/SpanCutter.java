@@ -88,8 +88,8 @@ final class SpanCutter {
       Sentence sentence, int from, int end, @Nullable Match known, List<Span> spans) {
     if (known != null && isSure(sentence, from, known)) {
       emit(sentence, from, known.to(), known, false, spans);
-    } else if (end > from) {
-      emit(sentence, from, end, known != null && known.to() == end ? known : null, false, spans);
+    } else if (end > from && known == null) {
+      emit(sentence, from, end, null, false, spans);
     }
   }
 
@@ -303,7 +303,8 @@ final class SpanCutter {
       boolean role =
           (token.is(Cue.ROLE) || token.is(Cue.TITLE))
               && !token.is(Cue.GIVEN_NAME)
-              && !token.is(Cue.ORGANISATION_HEAD);
+              && !token.is(Cue.ORGANISATION_HEAD)
+              && !(at + 1 == end && token.is(Cue.SURNAME));
       if (role && (at + 1 < end || at > from)) {
         int start = at;
         while (start > from

@@ -56,7 +56,7 @@ final class SpanJudge {
       span.add(NameType.OTHER, 2, "usual word at the start");
     }
     if (span.match == null && span.size() == 1 && last.is(Cue.FREQUENT)) {
-      span.add(NameType.OTHER, 1, "usual word");
+      span.add(NameType.OTHER, 2.5, "usual word");
     }
     if (span.match == null
         && span.size() == 1

@@ -1,6 +1,7 @@
 package io.newsloom.enrich.tags.topics;
 
 import io.newsloom.enrich.tags.ResourceLines;
+import io.newsloom.enrich.tags.words.Cue;
 import io.newsloom.enrich.tags.words.Token;
 import io.newsloom.enrich.tags.words.Tokenizer;
 import java.util.List;
@@ -10,6 +11,7 @@ final class TopicRules {
   /** A word of its own; several words are rarer and say more. */
   private static final double WORD = 1;
 
+  private static final double USUAL_WORD = 0.7;
   private static final double PHRASE = 1.8;
   private static final double STRONG = 3;
 
@@ -42,10 +44,14 @@ final class TopicRules {
       boolean strong = phrase.startsWith("!");
       String words = strong ? phrase.substring(1) : phrase;
       List<Token> tokens = tokenizer.words(words);
-      double weight = strong ? STRONG : words.indexOf(' ') > 0 ? PHRASE : WORD;
+      double weight = strong ? STRONG : words.indexOf(' ') > 0 ? PHRASE : word(tokens.get(0));
       pointers.add(tokens, new Pointer(columns[0], words, weight));
       phrases++;
     }
+  }
+
+  private static double word(Token word) {
+    return word.is(Cue.FREQUENT) ? USUAL_WORD : WORD;
   }
 
   PhraseTrie<Pointer> pointers() {

@@ -83,7 +83,7 @@ public final class TopicScores {
             ? HEADLINE
             : mention.start() < LEAD_CHARACTERS ? LEAD : 1;
     seen.times++;
-    double weight = pointer.weight() * place / seen.times;
+    double weight = pointer.weight() * place / Math.sqrt(seen.times);
     seen.weight += weight;
     hits.score += weight;
   }

@@ -21,17 +21,17 @@ public final class Topics {
   public static final List<String> LANGUAGES = List.of("en");
 
   private static final int MOST_TOPS = 3;
-  private static final int MOST_NARROW = 5;
+  private static final int MOST_NARROW = 6;
 
   /** Least score of a first-level topic, and its least share of the best one's. */
   private static final double ENOUGH_TOP = 3.5;
 
-  private static final double LEAST_SHARE = 0.35;
+  private static final double LEAST_SHARE = 0.33;
 
-  /** Least score of a narrower topic, and its least share of its first-level topic's. */
-  private static final double ENOUGH_NARROW = 2.3;
+  /** Least score of a narrower topic, and the least when a single phrase points to it. */
+  private static final double ENOUGH_NARROW = 1.7;
 
-  private static final double LEAST_NARROW_SHARE = 0.1;
+  private static final double ONE_PHRASE = 2;
 
   /** A long text has more words that point anywhere: one more point every so many words. */
   private static final double WORDS_A_POINT = 200;
@@ -137,18 +137,25 @@ public final class Topics {
       subjects.add(
           subject(top.getKey(), top.getValue(), 2 + toll, scores.evidence(below), language));
     }
-    Set<String> chosen = new HashSet<>(tops.stream().map(Map.Entry::getKey).toList());
-    byTopic.entrySet().stream()
-        .filter(topic -> taxonomy.parent(topic.getKey()) != null)
-        .filter(topic -> chosen.contains(taxonomy.top(topic.getKey())))
+    for (Map.Entry<String, Double> top : tops) {
+      addNarrower(top.getKey(), scores, toll, language, subjects);
+    }
+    subjects.sort(Comparator.comparingDouble(Topics::confidence).reversed());
+    return subjects;
+  }
+
+  private void addNarrower(
+      String top, TopicScores scores, double toll, String language, List<Subject> subjects) {
+    List<Map.Entry<String, Double>> below =
+        scores.byTopic().entrySet().stream()
+            .filter(topic -> isBelow(topic.getKey(), top) && !topic.getKey().equals(top))
+            .sorted(byScore())
+            .toList();
+    double best = below.isEmpty() ? 0 : below.get(0).getValue();
+    below.stream()
         .filter(topic -> topic.getValue() >= ENOUGH_NARROW + toll / 2)
-        .filter(
-            topic ->
-                topic.getValue()
-                    >= scores.byTop().getOrDefault(taxonomy.top(topic.getKey()), 0.0)
-                        * LEAST_NARROW_SHARE)
-        .filter(topic -> scores.phrases(topic.getKey()) > 1 || topic.getValue() >= 4)
-        .sorted(byScore())
+        .filter(topic -> topic.getValue() >= best * LEAST_SHARE)
+        .filter(topic -> scores.phrases(topic.getKey()) > 1 || topic.getValue() >= ONE_PHRASE)
         .limit(MOST_NARROW)
         .forEach(
             topic ->
@@ -156,11 +163,9 @@ public final class Topics {
                     subject(
                         topic.getKey(),
                         topic.getValue(),
-                        2 + toll / 2,
+                        ENOUGH_NARROW + toll / 2,
                         scores.evidence(List.of(topic.getKey())),
                         language)));
-    subjects.sort(Comparator.comparingDouble(Topics::confidence).reversed());
-    return subjects;
   }
 
   private static double confidence(Subject subject) {

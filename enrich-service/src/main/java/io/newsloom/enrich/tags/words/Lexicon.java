@@ -37,7 +37,13 @@ public final class Lexicon {
           Cue cue = Cue.valueOf(line.substring(0, tab).toUpperCase(Locale.ROOT).replace('-', '_'));
           lexicon.addAll(line.substring(tab + 1), cue.bit);
         });
+    lexicon.titlesAreNoNames();
     return lexicon;
+  }
+
+  /** Lists of given names have "Dr" and "Sir" in them. */
+  private void titlesAreNoNames() {
+    cues.replaceAll((key, bits) -> (bits & Cue.TITLE.bit) == 0 ? bits : bits & ~Cue.GIVEN_NAME.bit);
   }
 
   private void addAll(String words, long bits) {

@@ -45,7 +45,7 @@ public record Sentence(String field, List<Token> tokens, Style style, boolean st
           upper++;
         } else if (token.shape() == Shape.CAPITAL) {
           capital++;
-        } else if (token.text().length() > 3) {
+        } else if (!token.is(Cue.STARTER)) {
           lowerContent++;
         }
       }
