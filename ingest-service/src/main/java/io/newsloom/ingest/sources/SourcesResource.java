@@ -223,6 +223,7 @@ final class SourcesResource {
       int redirectSightings,
       @Nullable Double itemsPerDay,
       @Nullable Instant lastGapAt,
+      @Nullable Integer leftOut,
       int itemsRemembered) {
     static @Nullable State of(@Nullable FeedState state) {
       return state == null
@@ -241,6 +242,7 @@ final class SourcesResource {
               state.redirectSightings(),
               state.itemsPerDay(),
               state.lastGapAt(),
+              state.leftOut(),
               state.items().size());
     }
   }
