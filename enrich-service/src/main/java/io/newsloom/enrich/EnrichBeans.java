@@ -1,7 +1,8 @@
 package io.newsloom.enrich;
 
-import io.newsloom.enrich.copies.CopyThresholds;
 import io.newsloom.enrich.decide.DecideSettings;
+import io.newsloom.enrich.decide.DecisionFile;
+import io.newsloom.enrich.searches.RulesFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,8 +24,13 @@ class EnrichBeans {
     EnrichSettings settings =
         new EnrichSettings(
             topicPrefix,
-            new DecideSettings(CopyThresholds.COPIES_1, config.copyWindow(), config.exactWindow()),
-            config.textRetention());
+            config
+                .decisionFile()
+                .map(DecisionFile::read)
+                .orElse(DecideSettings.STANDARD)
+                .withWindows(config.copyWindow(), config.exactWindow()),
+            config.textRetention(),
+            config.rulesFile().map(RulesFile::read).orElse(RulesFile.NONE));
     return EnrichTopology.build(config.role(), settings);
   }
 

@@ -2,7 +2,9 @@ package io.newsloom.enrich;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the enrich service. Kafka Streams' own go under {@code kafka-streams.}. */
 @ConfigMapping(prefix = "enrich")
@@ -23,11 +25,23 @@ public interface EnrichConfig {
   Duration exactWindow();
 
   /**
+   * Another decision version: a JSON file with a version of its own and the thresholds that differ.
+   * Compare it with the running one first ({@code deploy/local/decisions-diff}).
+   */
+  Optional<Path> decisionFile();
+
+  /**
    * How long assemble keeps texts for later verdicts, on disk; must be longer than the exact
    * window.
    */
   @WithDefault("100d")
   Duration textRetention();
+
+  /**
+   * YAML file with tag rules and searches that are matched besides those of the API; see the
+   * README. None unless set; a rule that is not accepted stops the start.
+   */
+  Optional<Path> rulesFile();
 
   /**
    * The application id without the topic prefix, by role; used by {@code

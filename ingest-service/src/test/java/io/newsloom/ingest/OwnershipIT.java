@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +51,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnershipIT {
   private static final int SITES = 20;
   private static final int FEEDS_PER_SITE = 10;
+
+  /** One comes, freezes, wakes up, is killed, comes again; the other ends. */
+  private static final int CHANGES = 6;
+
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private final HttpClient http =
@@ -58,7 +63,9 @@ class OwnershipIT {
   private final Map<String, String> askedBy = new ConcurrentHashMap<>();
   private final List<String> twoAtATime = new CopyOnWriteArrayList<>();
   private final Map<String, Set<String>> pollersOf = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> polls = new ConcurrentHashMap<>();
+  private final Map<String, String> lastPollerOf = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> handOvers = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> unconditional = new ConcurrentHashMap<>();
   private final List<ServiceProcess> pods = new ArrayList<>();
 
   @TempDir private Path folder;
@@ -100,6 +107,12 @@ class OwnershipIT {
     edition.incrementAndGet();
     awaitEditionEverywhere();
 
+    signal(second, "STOP"); // longer than the group waits: it wakes up without its feeds
+    edition.incrementAndGet();
+    awaitEditionEverywhere();
+    signal(second, "CONT");
+    await().atMost(SOON).until(() -> sharedWith("second"));
+
     second.kill();
     edition.incrementAndGet();
     awaitEditionEverywhere();
@@ -112,9 +125,17 @@ class OwnershipIT {
     awaitEditionEverywhere();
 
     assertThat(twoAtATime).isEmpty();
-    assertThat(polls).hasSize(SITES * FEEDS_PER_SITE);
+    assertThat(handOvers.values()).allMatch(times -> times.get() <= CHANGES);
+    // Whoever takes a feed over knows its validators: only the very first poll is unconditional.
+    assertThat(unconditional).hasSize(SITES * FEEDS_PER_SITE);
+    assertThat(unconditional.values()).allMatch(times -> times.get() == 1);
     List<String> items = published().map(ArticleFetched::headline).toList();
     assertThat(items).hasSize(SITES * FEEDS_PER_SITE * edition.get()).doesNotHaveDuplicates();
+  }
+
+  private static void signal(ServiceProcess pod, String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pod.pid())).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private void askThePodThatDoesNotPollIt(ServiceProcess first, ServiceProcess second)
@@ -209,7 +230,14 @@ class OwnershipIT {
     if (other != null && !other.equals(pod)) {
       twoAtATime.add(feed + " by " + other + " and " + pod);
     }
-    polls.computeIfAbsent(feed, key -> new AtomicInteger()).incrementAndGet();
+    String last = lastPollerOf.put(feed, pod);
+    if (last != null && !last.equals(pod)) {
+      handOvers.computeIfAbsent(feed, key -> new AtomicInteger()).incrementAndGet();
+    }
+    if (!exchange.getRequestHeaders().containsKey("If-None-Match")) {
+      unconditional.computeIfAbsent(feed, key -> new AtomicInteger()).incrementAndGet();
+    }
+    LockSupport.parkNanos(50_000_000); // long enough for another to come in between
     pollersOf.computeIfAbsent(feed, key -> new HashSet<>()).add(pod.replaceFirst("Newsloom-", ""));
     try (exchange) {
       String etag = "\"" + edition.get() + "\"";

@@ -21,7 +21,6 @@ import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryHead;
-import io.newsloom.enrich.stories.StoryThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,16 +66,7 @@ public final class Decider {
   private long oldestEntry = NO_ENTRY;
 
   public Decider(DecideSettings settings, DecisionLog log, IdentityStore identities) {
-    this(settings, StoryThresholds.STORIES_1, log, identities);
-  }
-
-  /** With other story thresholds, to measure them. */
-  public Decider(
-      DecideSettings settings,
-      StoryThresholds storyThresholds,
-      DecisionLog log,
-      IdentityStore identities) {
-    this.stories = new Stories(storyThresholds, log, identities);
+    this.stories = new Stories(settings.storyThresholds(), log, identities);
     this.settings = settings;
     this.log = log;
     this.identities = identities;
@@ -184,7 +174,7 @@ public final class Decider {
     long firstSeen = known == null ? now : known.firstSeen();
     String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
     Match match = finder.find(uri, firstOrdinal, ownOriginal, article, sketch);
-    boolean isOriginal = known == null && match != null && takesOver(match, article, now);
+    boolean isOriginal = known == null && match != null && takesOver(match, article, sketch, now);
     Stories.Joined joined = stories.join(uri, article, previous, match, now);
     StoryHead story = joined.head();
     long storyVersion = stories.nextVersion(story, now);
@@ -202,7 +192,7 @@ public final class Decider {
             Instant.ofEpochMilli(now),
             names,
             isOriginal || match == null
-                ? notACopy(isOriginal ? match.group() : null)
+                ? notACopy(isOriginal ? match.group() : groupLedBy(previous))
                 : match.verdict(settings.thresholds().version()),
             revision,
             isOriginal
@@ -213,7 +203,7 @@ public final class Decider {
             || match == null
             || !(match.relation().isCopy() && match.measures().phrasesOfThis() >= ADDS_NOTHING);
     LogEntry entry =
-        new LogEntry(uri, firstOrdinal, now, indexed, article, verdict, story, storyVersion);
+        LogEntry.of(uri, firstOrdinal, now, indexed, article, sketch, verdict, story, storyVersion);
     log.put(ordinal, entry);
     identities.putArticle(
         new KnownArticle(
@@ -238,13 +228,15 @@ public final class Decider {
 
   /**
    * Whether a new article is the original of the group that it was found to belong to. Within a
-   * source the newer text is the revision.
+   * source the newer text is the revision. The former original must be a copy of it by the same
+   * rules, or the group would have two originals.
    */
-  private static boolean takesOver(Match match, ArticleSketched article, long now) {
+  private boolean takesOver(Match match, ArticleSketched article, TextSketch sketch, long now) {
     return match.relation().isCopy()
         && match.otherIsOriginal()
         && !match.current().sketch().source().key().equals(article.source().key())
-        && Originals.isOriginalOf(article, now, match.current());
+        && Originals.isOriginalOf(article, now, match.current())
+        && finder.isCopyOf(match.current(), article, sketch);
   }
 
   /**
@@ -261,7 +253,7 @@ public final class Decider {
     List<ArticleJudged> changed = new ArrayList<>();
     for (long ordinal : ordinals) {
       LogEntry copy = log.get(ordinal);
-      Match match = copy == null ? null : finder.compare(copy.sketch(), original);
+      Match match = copy == null ? null : finder.compare(copy, original);
       if (copy != null && match.relation().isCopy()) {
         changed.add(rejudge(ordinal, copy, match, now));
       }
@@ -302,10 +294,7 @@ public final class Decider {
     copies.advanceTo(segment);
     exact.advanceTo(segment);
     if (entry.indexed()) {
-      copies.insert(
-          segment,
-          ordinal,
-          TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount()));
+      copies.insert(segment, ordinal, entry.text());
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
     originals.put(ordinal, entry);
@@ -348,8 +337,14 @@ public final class Decider {
         && Words.of(article.headline()).equals(Words.of(other.headline()))) {
       return true;
     }
-    return Comparison.of(sketch, TextSketch.fromWire(other.sketch(), other.wordCount())).phrases()
-        >= SAME_ARTICLE;
+    return Comparison.of(sketch, entry.text()).phrases() >= SAME_ARTICLE;
+  }
+
+  /** The copy group that an article took over with an earlier text. */
+  private static @Nullable String groupLedBy(@Nullable LogEntry previous) {
+    return previous != null && previous.verdict().duplicate().kind() == Kind.NONE
+        ? previous.verdict().duplicate().groupId()
+        : null;
   }
 
   private Duplicate notACopy(@Nullable String groupId) {
