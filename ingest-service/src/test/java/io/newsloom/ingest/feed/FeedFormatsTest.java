@@ -238,6 +238,24 @@ class FeedFormatsTest {
     }
   }
 
+  /** What it allocates is mostly the text itself: 8 MB as bytes, as characters and as read. */
+  @Test
+  void aFeedOfAHundredThousandItemsIsCountedAndNotBuilt() throws Exception {
+    String item = "<item><title>Ferry</title><link>https://harbourpost.example/a</link></item>";
+    byte[] feed =
+        ("<rss><channel>" + item.repeat(100_000) + "</channel></rss>")
+            .getBytes(StandardCharsets.UTF_8);
+    var thread =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+
+    ParsedFeed parsed = reader.read(feed, null, BASE);
+
+    assertThat(parsed.items()).hasSize(100);
+    assertThat(parsed.leftOut()).isEqualTo(99_900);
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(200_000_000);
+  }
+
   private ParsedFeed read(String feed) throws UnreadableFeedException {
     return reader.read(feed.getBytes(StandardCharsets.UTF_8), null, BASE);
   }
