@@ -52,8 +52,8 @@ class OwnershipIT {
   private static final int SITES = 20;
   private static final int FEEDS_PER_SITE = 10;
 
-  /** One comes, one is killed, one comes again, one ends. */
-  private static final int CHANGES = 4;
+  /** One comes, freezes, wakes up, is killed, comes again; the other ends. */
+  private static final int CHANGES = 6;
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -107,6 +107,12 @@ class OwnershipIT {
     edition.incrementAndGet();
     awaitEditionEverywhere();
 
+    signal(second, "STOP"); // longer than the group waits: it wakes up without its feeds
+    edition.incrementAndGet();
+    awaitEditionEverywhere();
+    signal(second, "CONT");
+    await().atMost(SOON).until(() -> sharedWith("second"));
+
     second.kill();
     edition.incrementAndGet();
     awaitEditionEverywhere();
@@ -125,6 +131,11 @@ class OwnershipIT {
     assertThat(unconditional.values()).allMatch(times -> times.get() == 1);
     List<String> items = published().map(ArticleFetched::headline).toList();
     assertThat(items).hasSize(SITES * FEEDS_PER_SITE * edition.get()).doesNotHaveDuplicates();
+  }
+
+  private static void signal(ServiceProcess pod, String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pod.pid())).start();
+    assertThat(kill.waitFor()).isZero();
   }
 
   private void askThePodThatDoesNotPollIt(ServiceProcess first, ServiceProcess second)

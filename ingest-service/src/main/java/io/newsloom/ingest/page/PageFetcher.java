@@ -40,12 +40,17 @@ public final class PageFetcher {
   public List<FeedEntry> complete(List<FeedEntry> entries) throws InterruptedException {
     List<FeedEntry> complete = new ArrayList<>(entries.size());
     for (FeedEntry entry : entries) {
-      complete.add(
-          entry instanceof FeedEntry.Article article
-              ? new FeedEntry.Article(withPage(article.article()), article.hash())
-              : entry);
+      complete.add(entry instanceof FeedEntry.Article article ? withPage(article) : entry);
     }
     return complete;
+  }
+
+  /** An address without its page says nothing. */
+  private FeedEntry withPage(FeedEntry.Article entry) throws InterruptedException {
+    FeedEntry.Article whole = new FeedEntry.Article(withPage(entry.article()), entry.hash());
+    return whole.isOnlyLink()
+        ? new FeedEntry.Empty(entry.uri(), entry.hash(), entry.article().url())
+        : whole;
   }
 
   private ArticleFetched withPage(ArticleFetched announced) throws InterruptedException {

@@ -15,18 +15,26 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 final class PollOwnership {
   private static final Logger LOG = Logger.getLogger(PollOwnership.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(2);
   private static final long RETRY_MILLIS = 2_000;
 
   /** Longer than a poll with its pages and its transaction; shorter than Kafka's five minutes. */
@@ -53,11 +62,14 @@ final class PollOwnership {
   private final KafkaClients clients;
   private final RegistryReader reader;
   private final PollConfig config;
+  private final InstantSource clock;
   private final String topic;
   private final OwnedPartitions owned = new OwnedPartitions();
   private final List<Integer> joining = new ArrayList<>();
   private final Thread thread;
   private @Nullable CompletableFuture<@Nullable Void> read;
+  private Instant nextConfirmation = Instant.MIN;
+  private volatile Instant confirmedUntil = Instant.MIN;
   private volatile int partitions;
   private volatile boolean joined;
   private volatile boolean stopping;
@@ -69,10 +81,12 @@ final class PollOwnership {
       RegistryReader reader,
       PollConfig config,
       TopicNames topics,
-      Workers workers) {
+      Workers workers,
+      InstantSource clock) {
     this.clients = clients;
     this.reader = reader;
     this.config = config;
+    this.clock = clock;
     this.topic = topics.of(Topic.SOURCES);
     this.thread = workers.thread("poll-ownership", this::run);
   }
@@ -93,7 +107,7 @@ final class PollOwnership {
 
   /** Whether a poll of {@code source} may begin now. */
   boolean mayPoll(FeedSource source) {
-    return partitions > 0 && owned.isActive(partition(source));
+    return partitions > 0 && isConfirmed() && owned.isActive(partition(source));
   }
 
   /**
@@ -101,7 +115,7 @@ final class PollOwnership {
    *     not handed over
    */
   boolean begin(FeedSource source) {
-    return partitions > 0 && owned.begin(partition(source));
+    return partitions > 0 && isConfirmed() && owned.begin(partition(source));
   }
 
   void end(FeedSource source) {
@@ -124,6 +138,14 @@ final class PollOwnership {
   /** Partitions held, for a gauge. */
   int size() {
     return owned.held().size();
+  }
+
+  /**
+   * Whether Kafka has said of late that this instance is one of the group. A process that was
+   * frozen wakes up without it, and begins nothing until it has asked.
+   */
+  private boolean isConfirmed() {
+    return clock.instant().isBefore(confirmedUntil);
   }
 
   private int partition(FeedSource source) {
@@ -167,7 +189,28 @@ final class PollOwnership {
     while (!stopping) {
       consumer.poll(POLL);
       member = consumer.groupMetadata();
+      confirm(consumer);
       activate();
+    }
+  }
+
+  /**
+   * A commit is what only a member of the present generation may do. From the time before it the
+   * group waits a session before it takes anything away.
+   */
+  private void confirm(Consumer<byte[], byte[]> consumer) {
+    Instant now = clock.instant();
+    Set<Integer> held = owned.held();
+    if (held.isEmpty() || now.isBefore(nextConfirmation)) {
+      return;
+    }
+    TopicPartition one = new TopicPartition(topic, held.iterator().next());
+    try {
+      consumer.commitSync(Map.of(one, new OffsetAndMetadata(0)), CONFIRM_WITHIN);
+      confirmedUntil = now.plus(config.sessionTimeout().dividedBy(2));
+      nextConfirmation = now.plus(config.sessionTimeout().dividedBy(5));
+    } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+      LOG.debug("not confirmed as a member now", e);
     }
   }
 

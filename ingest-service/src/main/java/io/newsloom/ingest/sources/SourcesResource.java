@@ -19,6 +19,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The API over sources. */
@@ -80,9 +82,28 @@ final class SourcesResource {
     }
   }
 
+  /**
+   * @param health label of {@link FeedHealth}; null lists all
+   */
   @GET
-  public Response list() {
-    return reader.isCaughtUp() ? Response.ok(registry.sources()).build() : notRead();
+  public Response list(@QueryParam("health") @Nullable String health) {
+    if (!reader.isCaughtUp()) {
+      return notRead();
+    }
+    if (health == null) {
+      return Response.ok(registry.sources()).build();
+    }
+    if (Stream.of(FeedHealth.values()).noneMatch(known -> known.label().equals(health))) {
+      return Problem.badRequest("expected a health such as silent but got " + health, "health");
+    }
+    Instant now = clock.instant();
+    return Response.ok(
+            registry.sources().stream()
+                .filter(
+                    source ->
+                        FeedHealth.of(source, registry.state(source), now).label().equals(health))
+                .toList())
+        .build();
   }
 
   @GET
@@ -223,6 +244,7 @@ final class SourcesResource {
       int redirectSightings,
       @Nullable Double itemsPerDay,
       @Nullable Instant lastGapAt,
+      @Nullable Integer leftOut,
       int itemsRemembered) {
     static @Nullable State of(@Nullable FeedState state) {
       return state == null
@@ -241,6 +263,7 @@ final class SourcesResource {
               state.redirectSightings(),
               state.itemsPerDay(),
               state.lastGapAt(),
+              state.leftOut(),
               state.items().size());
     }
   }
