@@ -189,7 +189,10 @@ class FeedArticlesTest {
             "en",
             null,
             new Content.Decoding(null, "UTF-8", "default", 0),
-            List.of(items));
+            List.of(items),
+            0,
+            false,
+            List.of());
     return new FeedArticles(source, feed, NOW).entries();
   }
 
@@ -199,17 +202,12 @@ class FeedArticlesTest {
       @Nullable String title,
       @Nullable String content,
       @Nullable String summary) {
-    return new FeedItem(
-        guid,
-        link,
-        title,
-        FeedItem.Text.html(content),
-        FeedItem.Text.html(summary),
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null);
+    return new FeedItem.Draft()
+        .guid(guid)
+        .link(link)
+        .title(title)
+        .content(FeedItem.Text.html(content))
+        .summary(FeedItem.Text.html(summary))
+        .item();
   }
 }

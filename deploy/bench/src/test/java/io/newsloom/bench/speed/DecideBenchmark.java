@@ -54,7 +54,6 @@ public class DecideBenchmark {
     private @Nullable DiskStores stores;
     private @Nullable CopyStep copies;
     private @Nullable LogEntry entry;
-    private @Nullable TextSketch sketch;
     private long next;
     private final CpuTimes cpu = new CpuTimes();
 
@@ -81,7 +80,6 @@ public class DecideBenchmark {
             "expected at most " + ahead + " steps: measure for a shorter time");
       }
       entry = stores.log().get(next);
-      sketch = TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount());
     }
 
     @TearDown(Level.Iteration)
@@ -89,9 +87,7 @@ public class DecideBenchmark {
       long candidates = 0;
       for (long n = next; n < next + 2_000 && n < window + ahead; n++) {
         LogEntry later = stores.log().get(n);
-        candidates +=
-            copies.candidates(
-                TextSketch.fromWire(later.sketch().sketch(), later.sketch().wordCount()));
+        candidates += copies.candidates(later.text());
       }
       System.out.printf("%.2f candidates an article, %s, ", candidates / 2_000.0, cpu.take());
     }
@@ -105,8 +101,7 @@ public class DecideBenchmark {
   @Benchmark
   public boolean copies(Copies state) {
     long start = state.cpu.start();
-    boolean related =
-        state.copies.step(state.next++, state.entry, state.entry.sketch(), state.sketch);
+    boolean related = state.copies.step(state.next++, state.entry);
     state.cpu.stop(start);
     return related;
   }
@@ -184,12 +179,12 @@ public class DecideBenchmark {
 
     @Setup(Level.Trial)
     public void write() {
-      texts =
+      words =
           LongStream.range(0, 4_000)
               .filter(n -> stream.kind(n) == NewsStream.Kind.NEW)
-              .mapToObj(stream::text)
+              .mapToObj(stream::words)
               .toList();
-      words = texts.stream().map(Words::of).toList();
+      texts = words.stream().map(text -> String.join(" ", text)).toList();
     }
   }
 
