@@ -1,5 +1,6 @@
 package io.newsloom.index.alerts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.edge.problem.Problem;
@@ -25,7 +26,8 @@ public class AlertsResource {
     this.recent = recent;
   }
 
-  /** One answer. */
+  /** One answer; an empty list is written too. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Page(List<AlertRaised> items) {}
 
   @GET

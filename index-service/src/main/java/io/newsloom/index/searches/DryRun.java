@@ -41,6 +41,7 @@ final class DryRun {
    * @param matched of these
    * @param items newest first, at most fifty
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Answer(int asked, int matched, List<Match> items) {}
 
   void ask(Recent recent) {
