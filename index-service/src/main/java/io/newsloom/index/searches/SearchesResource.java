@@ -216,8 +216,8 @@ public class SearchesResource {
     } catch (IllegalArgumentException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()));
     }
-    articles.visit(most, run::ask);
-    return json(200, run.answer());
+    boolean complete = articles.visit(most, run::ask);
+    return json(200, run.answer(complete));
   }
 
   private CompiledSearch compiled(SearchForm form, String id) throws InvalidSearchException {
