@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public class AlertsResource {
                 (search == null || search.equals(alert.searchId()))
                     && (story == null || story.equals(alert.storyId())),
             most);
-    return Response.ok(EventJson.write(new Page(items)), MediaType.APPLICATION_JSON).build();
+    String page = new String(EventJson.write(new Page(items)), StandardCharsets.UTF_8);
+    return Response.ok(page, MediaType.APPLICATION_JSON).build();
   }
 }
