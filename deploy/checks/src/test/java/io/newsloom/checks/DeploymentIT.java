@@ -136,7 +136,8 @@ class DeploymentIT {
     String key = "ApiKey " + secrets.value("newsloom-key-index", "key").orElseThrow();
 
     assertThat(elasticsearch("PUT", "/somebody-elses-index", key, "").statusCode()).isEqualTo(403);
-    assertThat(elasticsearch("DELETE", "/somebody-elses-index", key, "").statusCode()).isEqualTo(403);
+    assertThat(elasticsearch("DELETE", "/somebody-elses-index", key, "").statusCode())
+        .isEqualTo(403);
     assertThat(elasticsearch("GET", "/_security/api_key?name=*", key, "").statusCode())
         .isEqualTo(403);
     assertThat(

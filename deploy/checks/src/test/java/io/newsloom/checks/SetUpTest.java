@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The set-up against a scripted Elasticsearch: what a production cluster gets beyond the real one of
- * {@code DeploymentIT}, which has no lifecycle management.
+ * The set-up against a scripted Elasticsearch: what a production cluster gets beyond the real one
+ * of {@code DeploymentIT}, which has no lifecycle management.
  */
 class SetUpTest {
   @TempDir Path keys;
@@ -31,7 +31,8 @@ class SetUpTest {
 
   @BeforeEach
   void start() throws IOException {
-    elasticsearch = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    elasticsearch =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     elasticsearch.createContext("/", this::answer);
     elasticsearch.start();
     answers.put("POST /_security/api_key", "{\"encoded\":\"aWQ6a2V5\"}");
@@ -106,11 +107,16 @@ class SetUpTest {
         .environment()
         .putAll(
             Map.of(
-                "ELASTICSEARCH_URL", "http://127.0.0.1:" + elasticsearch.getAddress().getPort(),
-                "ELASTIC_PASSWORD", "secret",
-                "KEY_FOLDER", keys.toString(),
-                "SIZES", sizes,
-                "RETRY_PAUSE", "0.05"));
+                "ELASTICSEARCH_URL",
+                "http://127.0.0.1:" + elasticsearch.getAddress().getPort(),
+                "ELASTIC_PASSWORD",
+                "secret",
+                "KEY_FOLDER",
+                keys.toString(),
+                "SIZES",
+                sizes,
+                "RETRY_PAUSE",
+                "0.05"));
     Process run = script.redirectErrorStream(true).start();
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int status = run.waitFor();
