@@ -79,7 +79,9 @@ public final class ArticleReader {
       ArticleFetched article, HostBlocks host, Function<ArticleRead, Matched> searches) {
     ArticleText text = ArticleText.of(article, host);
     LanguageGuess language = languages.detect(text.body(), text.language());
-    Tags tags = tagger.tag(text.headline(), text.body(), language.language(), article.subjects());
+    Tags tags =
+        tagger.tag(
+            text.headline(), text.body(), language.language(), article.subjects(), article.url());
     List<String> words = Words.of(text.body());
     List<String> headlineWords = Words.of(text.headline() == null ? "" : text.headline());
     String status =
@@ -124,8 +126,8 @@ public final class ArticleReader {
         article.pubStatus(),
         text.partial() ? Representation.PARTIAL : article.representation(),
         tags.subjects(),
-        List.of(),
-        List.of(),
+        tags.people(),
+        tags.organisations(),
         tags.places(),
         tags.keywords(),
         List.of(),
