@@ -1,7 +1,7 @@
 package io.newsloom.enrich;
 
-import io.newsloom.enrich.copies.CopyThresholds;
 import io.newsloom.enrich.decide.DecideSettings;
+import io.newsloom.enrich.decide.DecisionFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -23,7 +23,11 @@ class EnrichBeans {
     EnrichSettings settings =
         new EnrichSettings(
             topicPrefix,
-            new DecideSettings(CopyThresholds.COPIES_1, config.copyWindow(), config.exactWindow()),
+            config
+                .decisionFile()
+                .map(DecisionFile::read)
+                .orElse(DecideSettings.STANDARD)
+                .withWindows(config.copyWindow(), config.exactWindow()),
             config.textRetention());
     return EnrichTopology.build(config.role(), settings);
   }

@@ -2,7 +2,9 @@ package io.newsloom.enrich;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the enrich service. Kafka Streams' own go under {@code kafka-streams.}. */
 @ConfigMapping(prefix = "enrich")
@@ -21,6 +23,12 @@ public interface EnrichConfig {
   /** How long equal bodies are found, whole days of log time. */
   @WithDefault("90d")
   Duration exactWindow();
+
+  /**
+   * Another decision version: a JSON file with a version of its own and the thresholds that differ.
+   * Compare it with the running one first ({@code deploy/local/decisions-diff}).
+   */
+  Optional<Path> decisionFile();
 
   /**
    * How long assemble keeps texts for later verdicts, on disk; must be longer than the exact

@@ -185,20 +185,39 @@ class EnrichTopologyTest {
     ArticleFetched copy = article("https://a.example/1", "a.example", BODY, START);
     send(copy);
     send(article("https://a.example/1", "a.example", BODY + " More later.", START.plusSeconds(30)));
-    ArticleFetched original =
-        Articles.fetched(
-            "https://o.example/1",
-            "o.example",
-            "Fish market to close",
-            "text/html",
-            "<html><head><meta property='article:published_time' content='2026-02-20T08:00:00Z'></head><body><p>"
-                + BODY
-                + "</p></body></html>",
-            START.plusSeconds(60));
-    send(original);
+    send(earlierPublishedCopy(START.plusSeconds(60)));
 
     assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(4);
     assertThat(events(Topic.REVISIONS, ArticleRevised.class)).hasSize(1);
+  }
+
+  @Test
+  void removedTextIsNeverPublishedAgain() {
+    send(article("https://a.example/1", "a.example", BODY, START));
+    byte[] uri = Articles.uri("https://a.example/1").getBytes(StandardCharsets.UTF_8);
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).hasSize(1);
+
+    input(Topic.ARTICLES_READ).pipeInput(uri, null, START.plusSeconds(30));
+    send(earlierPublishedCopy(START.plusSeconds(60)));
+
+    assertThat(events(Topic.VERDICTS, ArticleJudged.class))
+        .as("the removed article becomes a copy of the late original")
+        .hasSize(3);
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class))
+        .extracting(ArticleEnriched::uri)
+        .containsExactly(Articles.uri("https://o.example/1"));
+  }
+
+  private static ArticleFetched earlierPublishedCopy(Instant at) {
+    return Articles.fetched(
+        "https://o.example/1",
+        "o.example",
+        "Fish market to close",
+        "text/html",
+        "<html><head><meta property='article:published_time' content='2026-02-20T08:00:00Z'></head><body><p>"
+            + BODY
+            + "</p></body></html>",
+        at);
   }
 
   @Test

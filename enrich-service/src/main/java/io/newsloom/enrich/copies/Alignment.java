@@ -1,6 +1,5 @@
 package io.newsloom.enrich.copies;
 
-import com.carrotsearch.hppc.IntIntHashMap;
 import io.newsloom.contracts.Duplicate.WordRange;
 import io.newsloom.enrich.sketch.HashedText;
 import java.util.ArrayList;
@@ -148,22 +147,24 @@ final class Alignment {
     if (myGap <= 0 || myGap > NEAR || otherGap <= 0 || otherGap > NEAR) {
       return 0;
     }
-    IntIntHashMap counts = new IntIntHashMap();
+    // At most 12 words each: pairs are tried one by one.
+    boolean[] kept = new boolean[otherGap];
     int gone = 0;
+    int come = 0;
+    for (int j = 0; j < otherGap; j++) {
+      come += HashedText.isNumber(other[otherFrom + j]) ? 1 : 0;
+    }
     for (int i = myFrom; i < myTo; i++) {
       if (HashedText.isNumber(mine[i])) {
-        counts.addTo(mine[i], 1);
-        gone++;
-      }
-    }
-    int come = 0;
-    for (int j = otherFrom; j < otherTo; j++) {
-      if (HashedText.isNumber(other[j])) {
-        if (counts.getOrDefault(other[j], 0) > 0) {
-          counts.addTo(other[j], -1);
-          gone--;
+        int same = otherFrom;
+        while (same < otherTo && (kept[same - otherFrom] || other[same] != mine[i])) {
+          same++;
+        }
+        if (same < otherTo) {
+          kept[same - otherFrom] = true;
+          come--;
         } else {
-          come++;
+          gone++;
         }
       }
     }

@@ -1,6 +1,5 @@
 package io.newsloom.enrich.copies;
 
-import com.carrotsearch.hppc.LongIntHashMap;
 import io.newsloom.enrich.sketch.Fingerprints;
 import io.newsloom.enrich.sketch.HashedText;
 import io.newsloom.enrich.sketch.TextSketch;
@@ -103,16 +102,31 @@ public final class Comparison {
     private static final int LONGEST_TRIED = 32;
 
     private final long[] hashes;
-    private final LongIntHashMap first = new LongIntHashMap();
+
+    /** Open addressing, at most half full: the first place of a hash plus one, 0 is empty. */
+    private final int[] first;
+
     private final int[] next;
 
     Places(long[] hashes) {
       this.hashes = hashes;
+      first = new int[2 * Integer.highestOneBit(2 * hashes.length + 1)];
       next = new int[hashes.length];
       for (int i = hashes.length - 1; i >= 0; i--) {
-        next[i] = first.getOrDefault(hashes[i], NONE);
-        first.put(hashes[i], i);
+        int slot = slot(hashes[i]);
+        next[i] = first[slot] - 1;
+        first[slot] = i + 1;
       }
+    }
+
+    /** Where a hash is in the table, or else would be. */
+    private int slot(long hash) {
+      int mask = first.length - 1;
+      int slot = (int) hash & mask;
+      while (first[slot] != 0 && hashes[first[slot] - 1] != hash) {
+        slot = (slot + 1) & mask;
+      }
+      return slot;
     }
 
     Found find(long[] others) {
@@ -120,7 +134,7 @@ public final class Comparison {
       boolean[] hit = new boolean[hashes.length];
       int expected = 0;
       for (int j = 0; j < others.length; j++) {
-        int start = first.getOrDefault(others[j], NONE);
+        int start = first[slot(others[j])] - 1;
         places[j] = start == NONE ? NONE : best(others, j, start, expected);
         if (start != NONE) {
           hit[start] = true;

@@ -1,5 +1,6 @@
 package io.newsloom.enrich.decide;
 
+import com.carrotsearch.hppc.LongObjectHashMap;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.enrich.copies.Comparison;
@@ -14,6 +15,7 @@ import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,15 +107,20 @@ final class CopyFinder {
       @Nullable String ownOriginal,
       ArticleSketched article,
       TextSketch sketch) {
+    List<CopyIndex.Candidate> candidates = copies.candidates(sketch);
+    OptionalLong sameBody = exact.first(article.bodyHash());
+    if (candidates.isEmpty() && sameBody.isEmpty()) {
+      return null;
+    }
     Map<String, Seen> others = new LinkedHashMap<>();
+    Reads reads = new Reads();
     Predicate<LogEntry> eligible =
         entry -> entry.firstOrdinal() < firstOrdinal || entry.uri().equals(ownOriginal);
-    OptionalLong sameBody = exact.first(article.bodyHash());
     if (sameBody.isPresent()) {
-      add(log.get(sameBody.getAsLong()), uri, eligible, others);
+      add(sameBody.getAsLong(), reads, uri, eligible, others);
     }
-    for (CopyIndex.Candidate candidate : copies.candidates(sketch)) {
-      add(log.get(candidate.ordinal()), uri, eligible, others);
+    for (CopyIndex.Candidate candidate : candidates) {
+      add(candidate.ordinal(), reads, uri, eligible, others);
     }
     Comparison comparison = new Comparison(sketch);
     List<Match> matches =
@@ -154,11 +161,16 @@ final class CopyFinder {
    * Adds the original of a text's group and the text itself, unless the group is the article's own.
    */
   private void add(
-      @Nullable LogEntry text, String uri, Predicate<LogEntry> eligible, Map<String, Seen> others) {
+      long ordinal,
+      Reads reads,
+      String uri,
+      Predicate<LogEntry> eligible,
+      Map<String, Seen> others) {
+    LogEntry text = reads.entry(ordinal);
     if (text == null) {
       return;
     }
-    LogEntry current = currentOf(text.uri());
+    LogEntry current = reads.current(text.uri());
     LogEntry newest = current == null ? text : current;
     LogEntry original = newest;
     for (int step = 0; step < MOST_STEPS; step++) {
@@ -172,7 +184,7 @@ final class CopyFinder {
       if (uri.equals(next)) {
         return;
       }
-      LogEntry above = next == null ? null : currentOf(next);
+      LogEntry above = next == null ? null : reads.current(next);
       if (above == null) {
         break;
       }
@@ -186,9 +198,33 @@ final class CopyFinder {
     }
   }
 
-  private @Nullable LogEntry currentOf(String uri) {
-    KnownArticle known = identities.article(uri);
-    return known == null ? null : log.get(known.ordinal());
+  /** What one decision reads of the stores, each entry once: candidates share their original. */
+  private final class Reads {
+    private final LongObjectHashMap<LogEntry> entries = new LongObjectHashMap<>();
+    private final Map<String, KnownArticle> articles = new HashMap<>();
+
+    @Nullable LogEntry entry(long ordinal) {
+      LogEntry entry = entries.get(ordinal);
+      if (entry == null) {
+        entry = log.get(ordinal);
+        entries.put(ordinal, entry);
+      }
+      return entry;
+    }
+
+    /** The newest text of an article. */
+    @Nullable LogEntry current(String uri) {
+      KnownArticle known = articles.computeIfAbsent(uri, identities::article);
+      return known == null ? null : entry(known.ordinal());
+    }
+  }
+
+  /** Whether a text is a copy of another one by the rules alone, whichever came first. */
+  boolean isCopyOf(ArticleSketched article, ArticleSketched other) {
+    Comparison comparison =
+        new Comparison(TextSketch.fromWire(article.sketch(), article.wordCount()));
+    Measures measures = comparison.with(TextSketch.fromWire(other.sketch(), other.wordCount()));
+    return relation(article, other, measures).isCopy();
   }
 
   /** What a text is to another one, whichever came first. */
@@ -202,18 +238,18 @@ final class CopyFinder {
     LogEntry other = seen.text();
     ArticleSketched before = other.sketch();
     Measures measures = comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
+    return new Match(other, seen.current(), measures, relation(article, before, measures));
+  }
+
+  private Relation relation(ArticleSketched article, ArticleSketched before, Measures measures) {
     boolean sameSource = before.source().key().equals(article.source().key());
     double headlines = Headlines.inCommon(before, article);
     if (isEqual(article, before) && !(sameSource && rules.isBareForm(measures, headlines))) {
-      return new Match(other, seen.current(), measures, rules.exact());
+      return rules.exact();
     }
-    return new Match(
-        other,
-        seen.current(),
-        measures,
-        sameSource
-            ? rules.withinSource(measures, headlines)
-            : rules.acrossSources(measures, headlines));
+    return sameSource
+        ? rules.withinSource(measures, headlines)
+        : rules.acrossSources(measures, headlines);
   }
 
   private static boolean isEqual(ArticleSketched article, ArticleSketched before) {

@@ -21,7 +21,6 @@ import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryHead;
-import io.newsloom.enrich.stories.StoryThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,16 +66,7 @@ public final class Decider {
   private long oldestEntry = NO_ENTRY;
 
   public Decider(DecideSettings settings, DecisionLog log, IdentityStore identities) {
-    this(settings, StoryThresholds.STORIES_1, log, identities);
-  }
-
-  /** With other story thresholds, to measure them. */
-  public Decider(
-      DecideSettings settings,
-      StoryThresholds storyThresholds,
-      DecisionLog log,
-      IdentityStore identities) {
-    this.stories = new Stories(storyThresholds, log, identities);
+    this.stories = new Stories(settings.storyThresholds(), log, identities);
     this.settings = settings;
     this.log = log;
     this.identities = identities;
@@ -202,7 +192,7 @@ public final class Decider {
             Instant.ofEpochMilli(now),
             names,
             isOriginal || match == null
-                ? notACopy(isOriginal ? match.group() : null)
+                ? notACopy(isOriginal ? match.group() : groupLedBy(previous))
                 : match.verdict(settings.thresholds().version()),
             revision,
             isOriginal
@@ -238,13 +228,15 @@ public final class Decider {
 
   /**
    * Whether a new article is the original of the group that it was found to belong to. Within a
-   * source the newer text is the revision.
+   * source the newer text is the revision. The former original must be a copy of it by the same
+   * rules, or the group would have two originals.
    */
-  private static boolean takesOver(Match match, ArticleSketched article, long now) {
+  private boolean takesOver(Match match, ArticleSketched article, long now) {
     return match.relation().isCopy()
         && match.otherIsOriginal()
         && !match.current().sketch().source().key().equals(article.source().key())
-        && Originals.isOriginalOf(article, now, match.current());
+        && Originals.isOriginalOf(article, now, match.current())
+        && finder.isCopyOf(match.current().sketch(), article);
   }
 
   /**
@@ -350,6 +342,13 @@ public final class Decider {
     }
     return Comparison.of(sketch, TextSketch.fromWire(other.sketch(), other.wordCount())).phrases()
         >= SAME_ARTICLE;
+  }
+
+  /** The copy group that an article took over with an earlier text. */
+  private static @Nullable String groupLedBy(@Nullable LogEntry previous) {
+    return previous != null && previous.verdict().duplicate().kind() == Kind.NONE
+        ? previous.verdict().duplicate().groupId()
+        : null;
   }
 
   private Duplicate notACopy(@Nullable String groupId) {

@@ -2,6 +2,7 @@ package io.newsloom.enrich.decide;
 
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.decide.CopyFinder.Match;
@@ -37,8 +38,7 @@ final class Stories {
   record Joined(StoryHead head, @Nullable Double similarity) {
     StoryRef ref(String uri, @Nullable LogEntry previous, @Nullable Match match) {
       boolean copy = match != null && match.relation().isDuplicate();
-      StoryRef.Role role =
-          roleOf(head, uri, copy, previous == null ? null : previous.verdict().story());
+      StoryRef.Role role = roleOf(head, uri, copy, previous == null ? null : previous.verdict());
       return new StoryRef(
           head.id(),
           role == StoryRef.Role.FIRST
@@ -50,13 +50,22 @@ final class Stories {
 
   /** An original that took its group over is first, too, as long as it stays in the story. */
   private static StoryRef.Role roleOf(
-      StoryHead head, String uri, boolean copy, @Nullable StoryRef before) {
+      StoryHead head, String uri, boolean copy, @Nullable ArticleJudged before) {
     if (copy) {
       return StoryRef.Role.COPY;
     }
-    boolean stays = before != null && before.id().equals(head.id());
-    boolean first = stays ? before.role() == StoryRef.Role.FIRST : head.firstUri().equals(uri);
+    boolean first = head.firstUri().equals(uri) || leadsItsGroup(head, before);
     return first ? StoryRef.Role.FIRST : StoryRef.Role.FOLLOW_UP;
+  }
+
+  /** Whether an article took a copy group over and is still in the story of that group. */
+  private static boolean leadsItsGroup(StoryHead head, @Nullable ArticleJudged before) {
+    StoryRef story = before == null ? null : before.story();
+    return story != null
+        && story.id().equals(head.id())
+        && story.role() == StoryRef.Role.FIRST
+        && before.duplicate().kind() == Duplicate.Kind.NONE
+        && before.duplicate().groupId() != null;
   }
 
   /** What a re-check changes for earlier articles. */
@@ -94,7 +103,7 @@ final class Stories {
   private ArticleJudged inStory(LogEntry entry, StoryHead head, long now) {
     ArticleJudged verdict = entry.verdict();
     StoryRef before = verdict.story();
-    StoryRef.Role role = roleOf(head, entry.uri(), verdict.duplicate().isDuplicate(), before);
+    StoryRef.Role role = roleOf(head, entry.uri(), verdict.duplicate().isDuplicate(), verdict);
     Double similarity = before == null || role == StoryRef.Role.FIRST ? null : before.similarity();
     StoryRef story = new StoryRef(head.id(), similarity, role);
     KnownArticle known = identities.article(entry.uri());

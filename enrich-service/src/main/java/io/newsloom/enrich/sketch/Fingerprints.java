@@ -1,6 +1,5 @@
 package io.newsloom.enrich.sketch;
 
-import com.carrotsearch.hppc.LongHashSet;
 import java.util.Arrays;
 
 /**
@@ -22,15 +21,14 @@ public record Fingerprints(int rate, long[] hashes) {
    * @param all hashes of the whole text, in any order, with repeats
    */
   static Fingerprints sample(long[] all, int rate, int most) {
-    LongHashSet kept = new LongHashSet();
+    long[] kept = new long[all.length];
+    int size = 0;
     for (long hash : all) {
       if (keeps(rate, hash)) {
-        kept.add(hash);
+        kept[size++] = hash;
       }
     }
-    long[] sorted = kept.toArray();
-    sortUnsigned(sorted);
-    Fingerprints sample = new Fingerprints(rate, sorted);
+    Fingerprints sample = new Fingerprints(rate, distinct(Arrays.copyOf(kept, size)));
     int coarser = rate;
     while (sample.hashes.length > most && coarser < MAX_RATE) {
       coarser++;
@@ -79,6 +77,18 @@ public record Fingerprints(int rate, long[] hashes) {
 
   private static boolean keeps(int rate, long hash) {
     return rate == 0 || hash >>> (64 - rate) == 0;
+  }
+
+  /** Each value once, ascending. */
+  private static long[] distinct(long[] values) {
+    sortUnsigned(values);
+    int size = 0;
+    for (long value : values) {
+      if (size == 0 || values[size - 1] != value) {
+        values[size++] = value;
+      }
+    }
+    return size == values.length ? values : Arrays.copyOf(values, size);
   }
 
   /** Flipping the sign bit makes signed order unsigned order. */

@@ -96,6 +96,12 @@ public final class HashedText {
   }
 
   private static boolean hasDigit(String word) {
-    return word.codePoints().anyMatch(Character::isDigit);
+    for (int i = 0; i < word.length(); i++) {
+      int c = word.charAt(i);
+      if (c < 128 ? c >= '0' && c <= '9' : Character.isDigit(word.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

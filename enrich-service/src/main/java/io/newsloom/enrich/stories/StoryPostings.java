@@ -1,11 +1,11 @@
 package io.newsloom.enrich.stories;
 
 import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntLongHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
-import java.util.Comparator;
-import java.util.HashMap;
+import com.carrotsearch.hppc.cursors.IntLongCursor;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which live stories have which telling terms: {@value #TELLING} of each speaking member. Some 250
@@ -47,23 +47,39 @@ final class StoryPostings {
 
   /** The stories with most of the given terms by weight, at most {@code most}; ties by id. */
   List<Story> candidates(long[] keys, long[] weights, List<Story> bySlot, int most) {
-    Map<Story, Long> found = new HashMap<>();
+    IntLongHashMap found = new IntLongHashMap();
     for (int i = 0; i < keys.length; i++) {
       IntArrayList list = slots.get(keys[i]);
       if (list != null && list.size() <= MOST_STORIES) {
-        int[] buffer = list.buffer;
         for (int j = 0; j < list.size(); j++) {
-          found.merge(bySlot.get(buffer[j]), weights[i], Long::sum);
+          found.addTo(list.get(j), weights[i]);
         }
       }
     }
-    Comparator<Map.Entry<Story, Long>> heaviest =
-        Map.Entry.comparingByValue(Comparator.reverseOrder());
-    return found.entrySet().stream()
-        .sorted(heaviest.thenComparing(entry -> entry.getKey().id()))
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
+    // Some 10,000 are found in a full window, so they are not sorted but pushed through the best.
+    List<IntLongCursor> best = new ArrayList<>();
+    for (IntLongCursor each : found) {
+      if (best.size() < most || isBefore(each, best.get(most - 1), bySlot)) {
+        int at = best.size();
+        while (at > 0 && isBefore(each, best.get(at - 1), bySlot)) {
+          at--;
+        }
+        IntLongCursor kept = new IntLongCursor();
+        kept.key = each.key;
+        kept.value = each.value;
+        best.add(at, kept);
+        if (best.size() > most) {
+          best.remove(most);
+        }
+      }
+    }
+    return best.stream().map(each -> bySlot.get(each.key)).toList();
+  }
+
+  private static boolean isBefore(IntLongCursor one, IntLongCursor other, List<Story> bySlot) {
+    return one.value > other.value
+        || (one.value == other.value
+            && bySlot.get(one.key).id().compareTo(bySlot.get(other.key).id()) < 0);
   }
 
   /** For tests that compare two of them. */

@@ -13,14 +13,14 @@ import org.apache.kafka.streams.state.Stores;
 public final class DecideStage {
   /**
    * Decided texts. Key: 8-byte big-endian ordinal, the offset in {@code sketches}. Value: {@link
-   * io.newsloom.enrich.decide.LogEntry} as JSON, about 6 kB for a 500-word article. Entries leave
+   * io.newsloom.enrich.decide.LogEntryBytes}, about 4 kB for a 500-word article. Entries leave
    * after the exact window (90 days of log time).
    */
   static final String SKETCH_LOG = "sketch-log";
 
   /**
    * Key: {@code a } and uri, or {@code n } and a name. Value: {@link
-   * io.newsloom.enrich.identity.KnownArticle} as JSON (about 400 bytes), or the uri that the name
+   * io.newsloom.enrich.identity.KnownArticleBytes} (about 300 bytes), or the uri that the name
    * leads to. Entries stay as long as documents can be in the search view: they do not expire yet.
    */
   static final String IDENTITIES = "identities";

@@ -1,8 +1,8 @@
 package io.newsloom.enrich.streams;
 
-import io.newsloom.contracts.EventJson;
 import io.newsloom.enrich.decide.DecisionLog;
 import io.newsloom.enrich.decide.LogEntry;
+import io.newsloom.enrich.decide.LogEntryBytes;
 import java.nio.ByteBuffer;
 import java.util.function.BiPredicate;
 import org.apache.kafka.streams.KeyValue;
@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  * The decision log in the store {@link DecideStage#SKETCH_LOG}. Ordinals are not negative, so byte
  * order is their order.
  */
-final class StoredDecisionLog implements DecisionLog {
+public final class StoredDecisionLog implements DecisionLog {
   private final KeyValueStore<byte[], byte[]> store;
 
-  StoredDecisionLog(KeyValueStore<byte[], byte[]> store) {
+  public StoredDecisionLog(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
 
   @Override
   public @Nullable LogEntry get(long ordinal) {
     byte[] value = store.get(key(ordinal));
-    return value == null ? null : EventJson.read(value, LogEntry.class);
+    return value == null ? null : LogEntryBytes.read(value);
   }
 
   @Override
   public void put(long ordinal, LogEntry entry) {
-    store.put(key(ordinal), EventJson.write(entry));
+    store.put(key(ordinal), LogEntryBytes.write(entry));
   }
 
   @Override
@@ -43,9 +43,7 @@ final class StoredDecisionLog implements DecisionLog {
       boolean more = true;
       while (more && entries.hasNext()) {
         KeyValue<byte[], byte[]> entry = entries.next();
-        more =
-            visitor.test(
-                ByteBuffer.wrap(entry.key).getLong(), EventJson.read(entry.value, LogEntry.class));
+        more = visitor.test(ByteBuffer.wrap(entry.key).getLong(), LogEntryBytes.read(entry.value));
       }
     }
   }

@@ -1,30 +1,30 @@
 package io.newsloom.enrich.streams;
 
-import io.newsloom.contracts.EventJson;
 import io.newsloom.enrich.identity.ArticleName;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
+import io.newsloom.enrich.identity.KnownArticleBytes;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Identities in the store {@link DecideStage#IDENTITIES}. */
-final class StoredIdentities implements IdentityStore {
+public final class StoredIdentities implements IdentityStore {
   private final KeyValueStore<byte[], byte[]> store;
 
-  StoredIdentities(KeyValueStore<byte[], byte[]> store) {
+  public StoredIdentities(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
 
   @Override
   public @Nullable KnownArticle article(String uri) {
     byte[] value = store.get(articleKey(uri));
-    return value == null ? null : EventJson.read(value, KnownArticle.class);
+    return value == null ? null : KnownArticleBytes.read(value);
   }
 
   @Override
   public void putArticle(KnownArticle article) {
-    store.put(articleKey(article.uri()), EventJson.write(article));
+    store.put(articleKey(article.uri()), KnownArticleBytes.write(article));
   }
 
   @Override

@@ -63,11 +63,12 @@ class PostingsTest {
   @Test
   void expiredPostingsAreThrownAway() {
     Postings postings = new Postings();
-    for (long ordinal = 0; ordinal < 500_000; ordinal++) {
+    for (long ordinal = 0; ordinal < 2_000_000; ordinal++) {
       postings.expireBefore(ordinal - 1_000);
       postings.add(ordinal * 0x9E3779B97F4A7C15L, ordinal, 0, 64);
     }
 
-    assertThat(postings.bytes()).isLessThan(200_000);
+    // 5 MB of empty tables; two million postings would be another 14.
+    assertThat(postings.bytes()).isLessThan(6_000_000);
   }
 }

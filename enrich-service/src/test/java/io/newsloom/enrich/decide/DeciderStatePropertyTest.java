@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.EventJson;
-import io.newsloom.enrich.copies.CopyThresholds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeciderStatePropertyTest {
   private static final int RECORDS = 250;
   private static final DecideSettings SHORT_WINDOWS =
-      new DecideSettings(CopyThresholds.COPIES_1, Duration.ofDays(1), Duration.ofDays(3));
+      DecideSettings.STANDARD.withWindows(Duration.ofDays(1), Duration.ofDays(3));
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})

@@ -14,7 +14,6 @@ import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
-import io.newsloom.enrich.copies.CopyThresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -356,7 +355,7 @@ class DeciderTest {
   void entriesLeaveTheLogAfterTheExactWindow() {
     Decider shortLived =
         new Decider(
-            new DecideSettings(CopyThresholds.COPIES_1, Duration.ofDays(1), Duration.ofDays(2)),
+            DecideSettings.STANDARD.withWindows(Duration.ofDays(1), Duration.ofDays(2)),
             stores,
             stores);
     shortLived.decide(
@@ -523,6 +522,9 @@ class DeciderTest {
               assertThat(verdict.uri()).isEqualTo(original.uri());
               assertThat(verdict.duplicate().kind()).isEqualTo(Kind.NONE);
               assertThat(verdict.story().role()).isEqualTo(StoryRef.Role.FIRST);
+              assertThat(verdict.duplicate().groupId())
+                  .isEqualTo(original.duplicate().groupId())
+                  .isNotNull();
             });
   }
 

@@ -1,9 +1,9 @@
 package io.newsloom.enrich.decide;
 
-import io.newsloom.contracts.EventJson;
 import io.newsloom.enrich.identity.ArticleName;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
+import io.newsloom.enrich.identity.KnownArticleBytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,12 +28,12 @@ public final class MapStores implements DecisionLog, IdentityStore {
   @Override
   public @Nullable LogEntry get(long ordinal) {
     byte[] value = log.get(ordinal);
-    return value == null ? null : EventJson.read(value, LogEntry.class);
+    return value == null ? null : LogEntryBytes.read(value);
   }
 
   @Override
   public void put(long ordinal, LogEntry entry) {
-    log.put(ordinal, EventJson.write(entry));
+    log.put(ordinal, LogEntryBytes.write(entry));
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class MapStores implements DecisionLog, IdentityStore {
   @Override
   public void scan(BiPredicate<Long, LogEntry> visitor) {
     for (Map.Entry<Long, byte[]> entry : log.entrySet()) {
-      if (!visitor.test(entry.getKey(), EventJson.read(entry.getValue(), LogEntry.class))) {
+      if (!visitor.test(entry.getKey(), LogEntryBytes.read(entry.getValue()))) {
         return;
       }
     }
@@ -53,12 +53,12 @@ public final class MapStores implements DecisionLog, IdentityStore {
   @Override
   public @Nullable KnownArticle article(String uri) {
     byte[] value = articles.get(uri);
-    return value == null ? null : EventJson.read(value, KnownArticle.class);
+    return value == null ? null : KnownArticleBytes.read(value);
   }
 
   @Override
   public void putArticle(KnownArticle article) {
-    articles.put(article.uri(), EventJson.write(article));
+    articles.put(article.uri(), KnownArticleBytes.write(article));
   }
 
   @Override

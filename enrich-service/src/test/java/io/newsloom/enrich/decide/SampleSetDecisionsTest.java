@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,26 @@ class SampleSetDecisionsTest {
                   .as(article.path("url").asText())
                   .isEqualTo(article.path("revision").asInt());
             });
+  }
+
+  @Test
+  void articlesAboutOneEventAreOneStory() {
+    List<String> apart = new ArrayList<>();
+    for (JsonNode story : expected.path("stories")) {
+      List<String> ids =
+          story
+              .path("together")
+              .valueStream()
+              .map(url -> VERDICTS.get(Articles.uri(url.asText())))
+              .filter(Objects::nonNull)
+              .map(verdict -> verdict.story().id())
+              .distinct()
+              .toList();
+      if (ids.size() != 1) {
+        apart.add(story.path("name").asText() + " " + ids);
+      }
+    }
+    assertThat(apart).isEmpty();
   }
 
   @Test

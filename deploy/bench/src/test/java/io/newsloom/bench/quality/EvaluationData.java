@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The evaluation texts, read where they lie: they are never part of the project. */
-record EvaluationData(Path folder) {
+public record EvaluationData(Path folder) {
 
-  boolean has(String file) {
+  public boolean has(String file) {
     return Files.isReadable(folder.resolve(file));
   }
 
   /** All records of a {@code .jsonl.gz} file. */
-  List<JsonNode> records(String file) {
+  public List<JsonNode> records(String file) {
     List<JsonNode> records = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(

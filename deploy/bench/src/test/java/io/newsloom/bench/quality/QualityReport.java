@@ -1,10 +1,11 @@
 package io.newsloom.bench.quality;
 
+import io.newsloom.bench.stories.StoryReport;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Prints how good the copy verdicts are. Arguments: see {@link Settings}. */
+/** Prints how good the copy verdicts and the stories are. Arguments: see {@link Settings}. */
 public final class QualityReport {
   private static final List<String> FILES =
       List.of(
@@ -15,6 +16,7 @@ public final class QualityReport {
           "news/minhash-1000-pairs.jsonl.gz",
           "items/tg-categories.jsonl.gz",
           "items/ag-news.jsonl.gz",
+          "items/tg-pairs.jsonl.gz",
           "stories/ecbplus.jsonl.gz");
 
   private QualityReport() {}
@@ -29,7 +31,7 @@ public final class QualityReport {
           "SKIPPED: the evaluation texts are not there: " + missing + " in " + settings.data());
       return;
     }
-    out.println("Quality of copy verdicts, seed " + settings.seed());
+    out.println("Quality of copy verdicts and stories, seed " + settings.seed());
     int failures = 0;
     if (settings.needsBase()) {
       BaseSet base = BaseSet.of(data, settings.tuning());
@@ -42,6 +44,9 @@ public final class QualityReport {
       if (settings.runs("short")) {
         ShortTextReport.print(settings, data, base, out);
       }
+      if (settings.runs("orders")) {
+        OrderReport.print(settings, base, out);
+      }
     }
     if (settings.runs("natural")) {
       failures += new NaturalReport(settings, data, out).print();
@@ -51,6 +56,9 @@ public final class QualityReport {
     }
     if (settings.runs("look-alikes")) {
       failures += LookAlikeReport.print(data, out);
+    }
+    if (settings.runs("stories")) {
+      failures += StoryReport.print(data, out);
     }
     out.println(failures == 0 ? "\nAll demanded numbers reached." : "\nNOT REACHED: " + failures);
   }

@@ -17,7 +17,8 @@ import java.util.List;
 record Settings(
     Path data, long seed, boolean tuning, int copies, List<String> parts, boolean list) {
   static final List<String> ALL =
-      List.of("edits", "peers", "short", "natural", "minhash", "look-alikes");
+      List.of(
+          "edits", "peers", "short", "orders", "natural", "minhash", "look-alikes", "stories");
 
   static Settings of(String[] arguments) {
     Path data = Path.of("../shared/data");
@@ -44,7 +45,7 @@ record Settings(
   }
 
   boolean needsBase() {
-    return runs("edits") || runs("peers") || runs("short");
+    return runs("edits") || runs("peers") || runs("short") || runs("orders");
   }
 
   boolean runs(String part) {

@@ -32,7 +32,7 @@ final class StoryRun {
 
   StoryRun(StoryThresholds thresholds) {
     MapStores stores = new MapStores();
-    decider = new Decider(DecideSettings.STANDARD, thresholds, stores, stores);
+    decider = new Decider(DecideSettings.STANDARD.withStoryThresholds(thresholds), stores, stores);
   }
 
   static ArticleSketched read(String id, String title, String text) {

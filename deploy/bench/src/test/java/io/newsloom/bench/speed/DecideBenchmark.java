@@ -1,0 +1,205 @@
+package io.newsloom.bench.speed;
+
+import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.enrich.decide.CopyStep;
+import io.newsloom.enrich.decide.DecideSettings;
+import io.newsloom.enrich.decide.Decider;
+import io.newsloom.enrich.decide.Decision;
+import io.newsloom.enrich.decide.LogEntry;
+import io.newsloom.enrich.sketch.TextSketch;
+import io.newsloom.enrich.sketch.Words;
+import io.newsloom.enrich.streams.DiskStores;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One article after the other into a full window, on stores on disk. One thread. */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 4, time = 1)
+public class DecideBenchmark {
+  /** More than a whole decider decides in one iteration. */
+  private static final int POOL = 20_000;
+
+  /** The copy part of decisions that are in the stores, in their order. */
+  @State(Scope.Benchmark)
+  public static class Copies {
+    @Param("1000000")
+    public long window;
+
+    /** Decided articles behind the window. */
+    @Param("300000")
+    public long ahead;
+
+    @Param("target/speed")
+    public String folder = "";
+
+    private @Nullable DiskStores stores;
+    private @Nullable CopyStep copies;
+    private @Nullable LogEntry entry;
+    private @Nullable TextSketch sketch;
+    private long next;
+    private final CpuTimes cpu = new CpuTimes();
+
+    @Setup(Level.Trial)
+    public void open() {
+      DiskStores opened =
+          FullWindow.open(Path.of(folder), FullWindow.stream(), window, window + ahead);
+      stores = opened;
+      long before = Heap.usedBytes();
+      long start = System.nanoTime();
+      copies = new CopyStep(DecideSettings.STANDARD, opened.log(), opened.identities());
+      copies.restore(window);
+      Heap.print("copies alone", window, before, start);
+      System.out.printf(
+          "postings %.3f GB for %d articles%n", copies.indexBytes() / 1e9, copies.indexed());
+      next = window;
+    }
+
+    /** Decodes what comes next, so that only the step is measured. */
+    @Setup(Level.Invocation)
+    public void load() {
+      if (next == window + ahead) {
+        throw new IllegalStateException(
+            "expected at most " + ahead + " steps: measure for a shorter time");
+      }
+      entry = stores.log().get(next);
+      sketch = TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount());
+    }
+
+    @TearDown(Level.Iteration)
+    public void count() {
+      long candidates = 0;
+      for (long n = next; n < next + 2_000 && n < window + ahead; n++) {
+        LogEntry later = stores.log().get(n);
+        candidates +=
+            copies.candidates(
+                TextSketch.fromWire(later.sketch().sketch(), later.sketch().wordCount()));
+      }
+      System.out.printf("%.2f candidates an article, %s, ", candidates / 2_000.0, cpu.take());
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+      stores.close();
+    }
+  }
+
+  @Benchmark
+  public boolean copies(Copies state) {
+    long start = state.cpu.start();
+    boolean related =
+        state.copies.step(state.next++, state.entry, state.entry.sketch(), state.sketch);
+    state.cpu.stop(start);
+    return related;
+  }
+
+  /** A whole decider that was restored. */
+  @State(Scope.Benchmark)
+  public static class Whole {
+    @Param("1000000")
+    public long window;
+
+    /** Decided articles behind the window. */
+    @Param("300000")
+    public long ahead;
+
+    @Param("target/speed")
+    public String folder = "";
+
+    private final NewsStream stream = FullWindow.stream();
+    private @Nullable DiskStores stores;
+    private @Nullable Decider decider;
+    private List<ArticleSketched> articles = List.of();
+    private final CpuTimes cpu = new CpuTimes();
+    private int at;
+    private long next;
+
+    @Setup(Level.Trial)
+    public void open() {
+      long decided = window + ahead;
+      stores = FullWindow.openCopy(Path.of(folder), stream, window, decided);
+      long before = Heap.usedBytes();
+      long start = System.nanoTime();
+      decider = new Decider(DecideSettings.STANDARD, stores.log(), stores.identities());
+      decider.restore();
+      Heap.print("whole decider", decided, before, start);
+      next = decided;
+    }
+
+    @Setup(Level.Iteration)
+    public void write() {
+      next += at;
+      at = 0;
+      articles = FullWindow.write(stream, next, next + POOL);
+    }
+
+    @TearDown(Level.Iteration)
+    public void print() {
+      System.out.printf("%s, ", cpu.take());
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+      stores.close();
+    }
+  }
+
+  @Benchmark
+  public Decision whole(Whole state) {
+    int at = state.at++;
+    long ordinal = state.next + at;
+    long start = state.cpu.start();
+    Decision decision =
+        state.decider.decide(
+            ordinal, state.articles.get(at), NewsStream.at(ordinal).toEpochMilli());
+    state.cpu.stop(start);
+    return decision;
+  }
+
+  /** New texts as read has them. */
+  @State(Scope.Benchmark)
+  public static class Texts {
+    private final NewsStream stream = FullWindow.stream();
+    private List<String> texts = List.of();
+    private List<List<String>> words = List.of();
+    private int at;
+
+    @Setup(Level.Trial)
+    public void write() {
+      texts =
+          LongStream.range(0, 4_000)
+              .filter(n -> stream.kind(n) == NewsStream.Kind.NEW)
+              .mapToObj(stream::text)
+              .toList();
+      words = texts.stream().map(Words::of).toList();
+    }
+  }
+
+  @Benchmark
+  public TextSketch sketchOfText(Texts state) {
+    return TextSketch.of(Words.of(state.texts.get(state.at++ % state.texts.size())), "en");
+  }
+
+  @Benchmark
+  public TextSketch sketchOfWords(Texts state) {
+    return TextSketch.of(state.words.get(state.at++ % state.words.size()), "en");
+  }
+}

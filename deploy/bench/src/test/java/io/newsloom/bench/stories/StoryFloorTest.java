@@ -1,0 +1,24 @@
+package io.newsloom.bench.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.newsloom.bench.quality.EvaluationData;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The story report in small, on every build. */
+class StoryFloorTest {
+  private static final EvaluationData DATA = new EvaluationData(Path.of("../../../shared/data"));
+
+  /** A little below what the report demands: one order of five, all topics in one stream. */
+  private static final double FLOOR = 0.9;
+
+  @Test
+  void storiesOfLabelledEventsAreTold() {
+    assumeTrue(
+        DATA.has("stories/ecbplus.jsonl.gz"), "SKIPPED: no evaluation texts in " + DATA.folder());
+
+    assertThat(StoryReport.f1InOneOrder(DATA)).isGreaterThan(FLOOR);
+  }
+}

@@ -1,0 +1,65 @@
+package io.newsloom.enrich.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DecisionFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void fileChangesWhatItNamesAndKeepsTheRest() throws IOException {
+    DecideSettings settings =
+        read(
+            """
+            {"version": "copies-2", "copies": {"phraseCopy": 0.5, "passage": 14}, "stories": {"join": 0.3}}
+            """);
+
+    assertThat(settings.thresholds().version()).isEqualTo("copies-2");
+    assertThat(settings.thresholds().phraseCopy()).isEqualTo(0.5);
+    assertThat(settings.thresholds().passage()).isEqualTo(14);
+    assertThat(settings.thresholds().stopCopy())
+        .isEqualTo(DecideSettings.STANDARD.thresholds().stopCopy());
+    assertThat(settings.storyThresholds().join()).isEqualTo(0.3);
+    assertThat(settings.storyThresholds().merge())
+        .isEqualTo(DecideSettings.STANDARD.storyThresholds().merge());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"copies\": {}}                                       | expected a JSON object with a version",
+        "[1]                                                    | expected a JSON object with a version",
+        "{\"version\": \"copies-1\"}                            | need another version than copies-1",
+        "{\"version\": \"x\", \"story\": {}}                    | expected version, copies and stories but got story",
+        "{\"version\": \"x\", \"copies\": {\"phraseCopi\": 1}}  | phraseCopi",
+        "{\"version\": \"x\", \"copies\": {\"passage\": \"a\"}} | passage",
+        "{\"version\":                                          | decision.json"
+      })
+  void wrongFileIsOneClearSentence(String text, String expected) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(text))
+        .withMessageContaining(expected)
+        .withMessageContaining("decision.json");
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionFile.read(folder.resolve("nothing.json")))
+        .withMessageContaining("nothing.json");
+  }
+
+  private DecideSettings read(String text) throws IOException {
+    return DecisionFile.read(Files.writeString(folder.resolve("decision.json"), text));
+  }
+}

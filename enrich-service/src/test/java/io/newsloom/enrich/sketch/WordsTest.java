@@ -1,0 +1,56 @@
+package io.newsloom.enrich.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordsTest {
+  private static final String WITHOUT_SPACES =
+      "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}";
+  private static final Pattern OBVIOUS =
+      Pattern.compile("[" + WITHOUT_SPACES + "]|[\\p{L}\\p{M}\\p{N}&&[^" + WITHOUT_SPACES + "]]+");
+
+  /** Ends of blocks in which letters, marks, numbers and scripts change. */
+  private static final int[] BLOCKS = {0x80, 0x250, 0x700, 0x1100, 0x3400, 0x11000, 0x2FA20};
+
+  private static List<String> obvious(String text) {
+    List<String> words = new ArrayList<>();
+    Matcher matcher = OBVIOUS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC));
+    while (matcher.find()) {
+      words.add(matcher.group().toLowerCase(Locale.ROOT));
+    }
+    return words;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void wordsAreThoseThatAPatternWouldFind(long seed) {
+    Random random = new Random(seed);
+    for (int i = 0; i < 300; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = random.nextInt(60); j >= 0; j--) {
+        text.append(random.nextInt(5) == 0 ? " " : "");
+        text.appendCodePoint(random.nextInt(BLOCKS[random.nextInt(BLOCKS.length)]));
+      }
+      assertThat(Words.of(text.toString())).isEqualTo(obvious(text.toString()));
+      assertThat(Words.count(text.toString())).isEqualTo(Words.of(text.toString()).size());
+    }
+  }
+
+  @Test
+  void charactersAreSeenAsThePatternSeesThem() {
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c += c < 0x3400 ? 1 : 23) {
+      String text = "a" + Character.toString(c) + "b";
+      assertThat(Words.of(text)).as("U+%04X", c).isEqualTo(obvious(text));
+    }
+  }
+}
