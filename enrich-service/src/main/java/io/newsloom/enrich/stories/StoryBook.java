@@ -105,7 +105,10 @@ public final class StoryBook {
         best = new Closest(candidate.head(), Math.min(1, similarity));
       }
     }
-    return best == null || best.similarity() < limits.join() ? null : best;
+    return best == null
+            || best.similarity() < limits.joinAmong(terms.texts(StoryTerms.primary(language)))
+        ? null
+        : best;
   }
 
   /** 1 when there was news now, less for every day without. */

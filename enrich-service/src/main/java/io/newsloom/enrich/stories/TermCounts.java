@@ -54,9 +54,14 @@ final class TermCounts {
     }
   }
 
+  /** Live texts of a language. */
+  int texts(String language) {
+    return texts.getOrDefault(language, 0);
+  }
+
   /** {@code ln} of the prior texts and the live ones of a language, for {@link #rarity}. */
   int lnTexts(String language) {
-    return ln(UNIT * (PRIOR_TEXTS + (long) texts.getOrDefault(language, 0)));
+    return ln(UNIT * (PRIOR_TEXTS + (long) texts(language)));
   }
 
   /** How rare a term is now, at least 0, in {@value #STEPS}ths of a natural logarithm. */

@@ -1,49 +1,136 @@
 package io.newsloom.enrich.tags;
 
+import io.newsloom.contracts.Mention;
+import io.newsloom.contracts.NamedEntity;
 import io.newsloom.contracts.Place;
 import io.newsloom.contracts.Subject;
-import io.newsloom.enrich.sketch.StopWords;
-import io.newsloom.enrich.sketch.Words;
+import io.newsloom.enrich.tags.keywords.Keywords;
+import io.newsloom.enrich.tags.names.FoundName;
+import io.newsloom.enrich.tags.names.NameTagger;
+import io.newsloom.enrich.tags.names.NameType;
+import io.newsloom.enrich.tags.topics.Topics;
+import io.newsloom.enrich.tags.words.Lexicon;
+import io.newsloom.enrich.tags.words.Sentence;
+import io.newsloom.enrich.tags.words.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** First tags of an article. Thread-safe; loaded once per process. */
+/**
+ * All tags of an article in one reading: the text becomes tokens once, names are found in them,
+ * then topics, then keywords. Thread-safe; lists and rules are loaded once per process, about a
+ * second.
+ */
 public final class Tagger {
-  private final Topics topics;
-  private final Countries countries;
+  /** Names of each kind and mentions of each name that an event carries. */
+  private static final int MOST_NAMES = 40;
 
-  private Tagger(Topics topics, Countries countries) {
+  private static final int MOST_MENTIONS = 20;
+
+  /** Longer texts are read so far: a book's worth would hold up everyone behind it. */
+  private static final int MOST_CHARACTERS = 200_000;
+
+  private final Tokenizer tokenizer;
+  private final NameTagger names;
+  private final Topics topics;
+  private final Keywords keywords;
+
+  private Tagger(Tokenizer tokenizer, NameTagger names, Topics topics, Keywords keywords) {
+    this.tokenizer = tokenizer;
+    this.names = names;
     this.topics = topics;
-    this.countries = countries;
+    this.keywords = keywords;
   }
 
   public static Tagger load() {
-    return new Tagger(Topics.load(), new Countries());
+    Tokenizer tokenizer = new Tokenizer(Lexicon.load());
+    return new Tagger(
+        tokenizer, NameTagger.load(tokenizer), Topics.load(tokenizer), Keywords.load());
   }
 
   /**
-   * @param subjects what the feed said first, then ours
-   * @param keywords heaviest first
+   * Each list has what matters most first.
+   *
+   * @param subjects what the publisher said first, then ours
    */
-  public record Tags(List<Subject> subjects, List<Place> places, List<String> keywords) {}
+  public record Tags(
+      List<Subject> subjects,
+      List<NamedEntity> people,
+      List<NamedEntity> organisations,
+      List<Place> places,
+      List<String> keywords) {}
 
   /**
    * @param stated subjects by feed or push
+   * @param url the article's address; its folders may be sections
    */
-  public Tags tag(@Nullable String headline, String body, String language, List<Subject> stated) {
-    String title = headline == null ? "" : headline;
-    List<Subject> subjects = new ArrayList<>(stated);
-    for (Subject subject : topics.of(Words.of(title), Words.of(body), language)) {
-      if (stated.stream()
-          .noneMatch(known -> subject.uri() != null && subject.uri().equals(known.uri()))) {
-        subjects.add(subject);
-      }
-    }
-    List<String> keywords =
-        Keywords.of(title, body, StopWords.of(language)).stream()
-            .map(Keywords.Weighted::phrase)
-            .toList();
-    return new Tags(List.copyOf(subjects), countries.in(body, language), keywords);
+  public Tags tag(
+      @Nullable String headline,
+      String body,
+      String language,
+      List<Subject> stated,
+      @Nullable String url) {
+    List<Sentence> sentences = sentences(headline, body);
+    String read = language.equals("und") ? "en" : language;
+    List<FoundName> found = names(sentences, read);
+    return new Tags(
+        topics.of(sentences, found, read, stated, url),
+        entities(found, NameType.PERSON),
+        entities(found, NameType.ORGANISATION),
+        places(found),
+        keywords(sentences, found, read));
+  }
+
+  /** For {@link Topics#withParents}. */
+  public Topics topics() {
+    return topics;
+  }
+
+  /** Names as they are found, with all mentions. */
+  List<FoundName> names(List<Sentence> sentences, String language) {
+    return names.find(sentences, language);
+  }
+
+  List<String> keywords(List<Sentence> sentences, List<FoundName> names, String language) {
+    return keywords.of(sentences, names, language);
+  }
+
+  List<Sentence> sentences(@Nullable String headline, String body) {
+    String start = body.length() > MOST_CHARACTERS ? body.substring(0, MOST_CHARACTERS) : body;
+    List<Sentence> sentences =
+        new ArrayList<>(tokenizer.sentences("headline", headline == null ? "" : headline));
+    sentences.addAll(tokenizer.sentences("body", start));
+    return sentences;
+  }
+
+  private static List<NamedEntity> entities(List<FoundName> found, NameType type) {
+    return found.stream()
+        .filter(name -> name.type() == type)
+        .limit(MOST_NAMES)
+        .map(
+            name ->
+                new NamedEntity(
+                    name.uri(), name.name(), name.relevance(), mentions(name), name.evidence()))
+        .toList();
+  }
+
+  private static List<Place> places(List<FoundName> found) {
+    return found.stream()
+        .filter(name -> name.type() == NameType.PLACE)
+        .limit(MOST_NAMES)
+        .map(
+            name ->
+                new Place(
+                    name.uri(),
+                    name.name(),
+                    name.relevance(),
+                    mentions(name),
+                    name.location(),
+                    name.evidence()))
+        .toList();
+  }
+
+  private static List<Mention> mentions(FoundName name) {
+    return name.mentions().subList(0, Math.min(MOST_MENTIONS, name.mentions().size()));
   }
 }

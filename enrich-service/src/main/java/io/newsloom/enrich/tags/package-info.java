@@ -1,4 +1,4 @@
-/** First tags: topics by words, countries by name, keywords by weight. */
+/** Tags of an article: topics, people, organisations, places, keywords, each with its reasons. */
 @NullMarked
 package io.newsloom.enrich.tags;
 

@@ -18,7 +18,7 @@ class TaggerTest {
 
   @Test
   void topicThatManyWordsPointToIsGiven() {
-    Tags tags = TAGGER.tag("Banker sentenced for fraud", TRIAL, "en", List.of());
+    Tags tags = TAGGER.tag("Banker sentenced for fraud", TRIAL, "en", List.of(), null);
 
     assertThat(tags.subjects().get(0).uri()).isEqualTo("medtop:02000000");
     assertThat(tags.subjects().get(0).confidence()).isBetween(0.5, 1.0);
@@ -27,7 +27,9 @@ class TaggerTest {
   @Test
   void textThatPointsNowhereHasNoTopic() {
     assertThat(
-            TAGGER.tag(null, "Nothing in particular was on the table.", "en", List.of()).subjects())
+            TAGGER
+                .tag(null, "Nothing in particular was on the table.", "en", List.of(), null)
+                .subjects())
         .isEmpty();
   }
 
@@ -35,7 +37,7 @@ class TaggerTest {
   void whatTheFeedSaysComesFirstAndIsNotRepeated() {
     Subject stated = new Subject("medtop:02000000", "crime", null, "feed");
 
-    Tags tags = TAGGER.tag("Banker sentenced for fraud", TRIAL, "en", List.of(stated));
+    Tags tags = TAGGER.tag("Banker sentenced for fraud", TRIAL, "en", List.of(stated), null);
 
     assertThat(tags.subjects()).startsWith(stated);
     assertThat(tags.subjects()).extracting(Subject::uri).doesNotHaveDuplicates();
@@ -43,7 +45,7 @@ class TaggerTest {
 
   @Test
   void countriesAreFoundWhereTheyStand() {
-    List<Place> places = TAGGER.tag(null, TRIAL, "en", List.of()).places();
+    List<Place> places = TAGGER.tag(null, TRIAL, "en", List.of(), null).places();
 
     assertThat(places).extracting(Place::uri).containsExactly("iso3166:NO", "iso3166:FR");
     Mention first = places.get(0).mentions().get(0);
@@ -54,7 +56,7 @@ class TaggerTest {
   void countriesAreFoundInTheLanguageOfTheArticle() {
     List<Place> places =
         TAGGER
-            .tag(null, "Der Minister reiste am Montag nach Frankreich.", "de", List.of())
+            .tag(null, "Der Minister reiste am Montag nach Frankreich.", "de", List.of(), null)
             .places();
 
     assertThat(places).extracting(Place::name).containsExactly("France");
@@ -62,7 +64,7 @@ class TaggerTest {
 
   @Test
   void inventedLanguageIsReadAsEnglish() {
-    assertThat(TAGGER.tag(null, TRIAL, "x-invented", List.of()).places()).hasSize(2);
+    assertThat(TAGGER.tag(null, TRIAL, "x-invented", List.of(), null).places()).hasSize(2);
   }
 
   @Test
@@ -72,7 +74,8 @@ class TaggerTest {
             "Harbour bank loses appeal",
             "The harbour bank lost its appeal. The harbour bank must pay.",
             "en",
-            List.of());
+            List.of(),
+            null);
 
     assertThat(tags.keywords()).startsWith("harbour bank").doesNotContain("the", "harbour", "bank");
   }
