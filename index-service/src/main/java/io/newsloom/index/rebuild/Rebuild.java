@@ -9,19 +9,17 @@ import io.newsloom.index.consume.RecordWriter;
 import io.newsloom.index.rebuild.RebuildStatus.State;
 import io.newsloom.index.schema.View;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,8 @@ final class Rebuild implements Runnable {
       IndexNames names,
       View view,
       ViewSink sink,
-      Map<Topic, RecordWriter> writers) {}
+      Map<Topic, RecordWriter> writers,
+      AtomicBoolean givenUp) {}
 
   private final Parts parts;
   private final Instant started;
@@ -97,12 +96,10 @@ final class Rebuild implements Runnable {
       readToEnd(consumer);
       state = State.SHOWN;
       LOG.infof("The rebuilt view is shown: %d records", read.get());
-    } catch (InterruptException | InterruptedException e) {
-      Thread
-          .interrupted(); // Kafka's leaves the mark; the thread ends here, after it has cleaned up
+    } catch (InterruptedException e) {
       end(State.CANCELLED, null);
-    } catch (IOException | UncheckedIOException | KafkaException e) {
-      LOG.errorf(e, "Rebuild failed; what was shown before is shown still");
+    } catch (IOException | RuntimeException e) { // a bug too must not look like work under way
+      LOG.errorf(e, "Rebuild failed while %s", state);
       end(State.FAILED, String.valueOf(e.getMessage()));
     }
   }
@@ -118,6 +115,10 @@ final class Rebuild implements Runnable {
       }
     }
     state = end;
+  }
+
+  void giveUp() {
+    parts.givenUp().set(true);
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
@@ -155,6 +156,9 @@ final class Rebuild implements Runnable {
       }
       writer.getValue().write(batch);
       read.addAndGet(batch.size());
+    }
+    if (parts.givenUp().get()) {
+      throw new InterruptedException("given up");
     }
   }
 

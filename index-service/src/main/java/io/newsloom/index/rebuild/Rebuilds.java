@@ -28,6 +28,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** At most one rebuild at a time, in a thread of its own. */
@@ -65,7 +66,18 @@ public class Rebuilds {
     View view = new View(rest, names, clock.instant());
     ViewSink sink = new ViewSink(bulk, view);
     ItemFates fates = new ItemFates(registry, "index-rebuild");
-    BulkWriter writer = new BulkWriter(sink, backoff, Thread::sleep, fates);
+    AtomicBoolean givenUp = new AtomicBoolean();
+    BulkWriter writer =
+        new BulkWriter(
+            sink,
+            backoff,
+            millis -> {
+              if (givenUp.get()) {
+                throw new InterruptedException("given up");
+              }
+              Thread.sleep(millis);
+            },
+            fates);
     Map<Topic, RecordWriter> writers = new EnumMap<>(Topic.class);
     readers()
         .forEach(
@@ -74,7 +86,7 @@ public class Rebuilds {
                     topic, new RecordWriter(reader, writer, refusals, fates, settled -> {})));
     Rebuild rebuild =
         new Rebuild(
-            new Rebuild.Parts(kafka, client, names, view, sink, writers),
+            new Rebuild.Parts(kafka, client, names, view, sink, writers, givenUp),
             refusals,
             clock.instant());
     Thread runner = new Thread(rebuild, "index-rebuild");
@@ -104,8 +116,8 @@ public class Rebuilds {
 
   /** Ends what runs here; else removes what one that broke off left behind. */
   synchronized void discard() throws IOException {
-    if (thread != null && isRunning()) {
-      thread.interrupt();
+    if (current != null && isRunning()) {
+      current.giveUp();
     } else {
       View.delete(rest, View.leftovers(rest, names));
     }

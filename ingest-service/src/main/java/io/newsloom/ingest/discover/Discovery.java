@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the feeds of a site. In this order, until there is one: the given address itself; what its
  * page declares, taken at its word; sitemaps that robots.txt names, and common places, each read to
- * see that it is one. At most {@value #MAX_TRIES} fetches beside the page and robots.txt.
+ * see that it is one. At most {@value #MAX_TRIES} fetches beside the page and robots.txt, the last
+ * of them begun within a minute.
  */
 final class Discovery {
   private static final int MAX_TRIES = 12;
   private static final int MAX_SITEMAPS = 3;
+
+  /** Someone waits for the answer: no fetch begins after this. */
+  private static final long MAX_NANOS = 60_000_000_000L;
 
   /** One polite, guarded GET. */
   interface Fetch {
@@ -45,6 +49,7 @@ final class Discovery {
   }
 
   Result of(URI site) throws InterruptedException {
+    long deadline = System.nanoTime() + MAX_NANOS;
     Set<String> tried = new LinkedHashSet<>(List.of(site.toString()));
     FetchOutcome home = fetch.get(site);
     if (!(home instanceof Fetched page)) {
@@ -57,16 +62,21 @@ final class Discovery {
     List<FoundFeed> declared =
         FeedLinks.in(DecodedText.ofHtml(page.body(), page.contentType()).text(), page.url());
     return new Result(
-        declared.isEmpty() ? looked(page.url(), tried) : declared, List.copyOf(tried), null);
+        declared.isEmpty() ? looked(page.url(), tried, deadline) : declared,
+        List.copyOf(tried),
+        null);
   }
 
-  private List<FoundFeed> looked(URI site, Set<String> tried) throws InterruptedException {
+  private List<FoundFeed> looked(URI site, Set<String> tried, long deadline)
+      throws InterruptedException {
     List<FoundFeed> found = new ArrayList<>();
     for (String sitemap : sitemaps(site, tried)) {
-      add(sitemap, FoundFeed.Origin.ROBOTS, tried, found);
+      if (System.nanoTime() < deadline) {
+        add(sitemap, FoundFeed.Origin.ROBOTS, tried, found);
+      }
     }
     for (URI place : FeedLinks.places(site)) {
-      if (!found.isEmpty()) {
+      if (!found.isEmpty() || System.nanoTime() >= deadline) {
         return found;
       }
       add(place.toString(), FoundFeed.Origin.PLACE, tried, found);

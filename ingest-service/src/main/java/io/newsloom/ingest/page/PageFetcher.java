@@ -13,8 +13,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,27 +41,39 @@ public final class PageFetcher {
   /** In the same order; what is no article stays as it is. */
   public List<FeedEntry> complete(List<FeedEntry> entries) throws InterruptedException {
     List<FeedEntry> complete = new ArrayList<>(entries.size());
+    Set<String> patient = new HashSet<>();
     for (FeedEntry entry : entries) {
-      complete.add(entry instanceof FeedEntry.Article article ? withPage(article) : entry);
+      complete.add(entry instanceof FeedEntry.Article article ? withPage(article, patient) : entry);
     }
     return complete;
   }
 
   /** An address without its page says nothing. */
-  private FeedEntry withPage(FeedEntry.Article entry) throws InterruptedException {
-    FeedEntry.Article whole = new FeedEntry.Article(withPage(entry.article()), entry.hash());
+  private FeedEntry withPage(FeedEntry.Article entry, Set<String> patient)
+      throws InterruptedException {
+    FeedEntry.Article whole =
+        new FeedEntry.Article(withPage(entry.article(), patient), entry.hash());
     return whole.isOnlyLink()
         ? new FeedEntry.Empty(entry.uri(), entry.hash(), entry.article().url())
         : whole;
   }
 
-  private ArticleFetched withPage(ArticleFetched announced) throws InterruptedException {
-    FetchOutcome outcome;
+  /**
+   * @param patient hosts that have asked for patience; they are not asked again in this poll
+   */
+  private ArticleFetched withPage(ArticleFetched announced, Set<String> patient)
+      throws InterruptedException {
+    URI url;
     try {
-      outcome = fetcher.fetchPage(new URI(String.valueOf(announced.url())));
+      url = new URI(String.valueOf(announced.url()));
     } catch (URISyntaxException e) {
       return partial(announced, "no_link", String.valueOf(e.getMessage()));
     }
+    String host = String.valueOf(url.getHost());
+    if (patient.contains(host)) {
+      return partial(announced, "throttled", "its host has asked for patience");
+    }
+    FetchOutcome outcome = fetcher.fetchPage(url);
     if (outcome instanceof Fetched page) {
       Optional<ArticleFetched> whole = PageText.of(announced, page, clock.instant());
       if (whole.isPresent()) {
@@ -69,6 +83,7 @@ public final class PageFetcher {
       return partial(announced, "unusable", "it is no HTML, empty or too big");
     }
     if (outcome instanceof Throttled throttled) {
+      patient.add(host);
       return partial(announced, "throttled", "status " + throttled.status());
     }
     return outcome instanceof Failed failed

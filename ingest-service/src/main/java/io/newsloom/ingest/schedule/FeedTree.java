@@ -43,7 +43,8 @@ final class FeedTree {
   }
 
   /**
-   * What of the tree cannot be read is in {@link ParsedFeed#children}.
+   * What is beyond the limits counts as left out. What could not be had, and may be had by the next
+   * poll, is in {@link ParsedFeed#children}.
    *
    * @throws UnreadableFeedException when its root cannot be read
    */
@@ -81,7 +82,9 @@ final class FeedTree {
     ParsedFeed whole() {
       for (int fetched = 0; !waiting.isEmpty(); fetched++) {
         Child child = waiting.remove();
-        if (fetched >= MAX_CHILDREN || child.depth() > MAX_DEPTH || !take(child)) {
+        if (fetched >= MAX_CHILDREN || child.depth() > MAX_DEPTH) {
+          leftOut++;
+        } else if (!take(child)) {
           unread.add(child.url());
         }
       }

@@ -43,6 +43,18 @@ class FeedConformanceBench {
     System.out.println();
     row("ill-formed, as expected", results, FeedConformance.Result::illFormed);
     row("no feeds, refused", results, FeedConformance.Result::refused);
+    System.out.printf("%nwell-formed feeds, broken by rule: the same items%n");
+    Map<String, FeedConformance.Count> damaged = DamagedFeeds.read(cases);
+    damaged.put("all", sum(damaged));
+    damaged.forEach(
+        (damage, count) ->
+            System.out.printf(
+                Locale.ROOT,
+                "%-32s %5d of %5d = %5.1f %%%n",
+                damage,
+                count.good(),
+                count.all(),
+                100 * count.share()));
     results.forEach(
         (name, result) ->
             System.out.printf(

@@ -2,6 +2,8 @@ package io.newsloom.ingest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -45,6 +47,17 @@ class FeedConformanceTest {
     assertThat(result.illFormed().share())
         .as(result.wrong().toString())
         .isGreaterThanOrEqualTo(0.95);
+  }
+
+  @Test
+  void soundFeedsBrokenByRuleGiveTheSameItems() {
+    List<GivenFeeds.Case> all = GivenFeeds.all();
+    List<GivenFeeds.Case> everyFifth =
+        IntStream.range(0, all.size() / 5).mapToObj(i -> all.get(i * 5)).toList();
+    FeedConformance.Count same = FeedConformanceBench.sum(DamagedFeeds.read(everyFifth));
+
+    assertThat(same.all()).isGreaterThan(2_000);
+    assertThat(same.share()).isGreaterThanOrEqualTo(0.95);
   }
 
   @Test

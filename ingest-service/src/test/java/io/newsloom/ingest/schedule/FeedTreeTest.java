@@ -48,7 +48,8 @@ class FeedTreeTest {
 
     assertThat(fetched).containsExactly("1.xml", "2.xml");
     assertThat(feed.items()).isEmpty();
-    assertThat(feed.children()).containsExactly(SITE + "3.xml");
+    assertThat(feed.leftOut()).isEqualTo(1);
+    assertThat(feed.children()).isEmpty();
   }
 
   @Test
@@ -72,9 +73,8 @@ class FeedTreeTest {
     ParsedFeed feed = read(index(names), 15);
 
     assertThat(fetched).hasSize(10);
-    assertThat(feed.children()).containsExactly(SITE + "10.xml", SITE + "11.xml");
     assertThat(feed.items()).hasSize(15);
-    assertThat(feed.leftOut()).isEqualTo(5);
+    assertThat(feed.leftOut()).isEqualTo(5 + 2);
   }
 
   private ParsedFeed read(String root, int maxItems) throws Exception {
