@@ -17,8 +17,7 @@ import java.util.List;
 record Settings(
     Path data, long seed, boolean tuning, int copies, List<String> parts, boolean list) {
   static final List<String> ALL =
-      List.of(
-          "edits", "peers", "short", "orders", "natural", "minhash", "look-alikes", "stories");
+      List.of("edits", "peers", "short", "orders", "natural", "minhash", "look-alikes", "stories");
 
   static Settings of(String[] arguments) {
     Path data = Path.of("../shared/data");

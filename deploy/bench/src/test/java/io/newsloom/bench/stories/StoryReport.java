@@ -140,8 +140,7 @@ public final class StoryReport {
     return new Score(precision, recall, f1, clusters, moved);
   }
 
-  private static void humanPairs(
-      EvaluationData data, StoryThresholds shipped, PrintStream out) {
+  private static void humanPairs(EvaluationData data, StoryThresholds shipped, PrintStream out) {
     int right = 0;
     int missed = 0;
     int wrong = 0;
