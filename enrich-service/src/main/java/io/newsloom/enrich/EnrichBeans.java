@@ -2,6 +2,7 @@ package io.newsloom.enrich;
 
 import io.newsloom.enrich.decide.DecideSettings;
 import io.newsloom.enrich.decide.DecisionFile;
+import io.newsloom.enrich.searches.RulesFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -28,7 +29,8 @@ class EnrichBeans {
                 .map(DecisionFile::read)
                 .orElse(DecideSettings.STANDARD)
                 .withWindows(config.copyWindow(), config.exactWindow()),
-            config.textRetention());
+            config.textRetention(),
+            config.rulesFile().map(RulesFile::read).orElse(RulesFile.NONE));
     return EnrichTopology.build(config.role(), settings);
   }
 

@@ -38,6 +38,12 @@ public interface EnrichConfig {
   Duration textRetention();
 
   /**
+   * YAML file with tag rules and searches that are matched besides those of the API; see the
+   * README. None unless set; a rule that is not accepted stops the start.
+   */
+  Optional<Path> rulesFile();
+
+  /**
    * The application id without the topic prefix, by role; used by {@code
    * quarkus.kafka-streams.application-id}.
    */

@@ -2,6 +2,7 @@ package io.newsloom.enrich;
 
 import io.newsloom.contracts.Topic;
 import io.newsloom.enrich.decide.DecideSettings;
+import io.newsloom.enrich.searches.RulesFile;
 import java.time.Duration;
 
 /**
@@ -11,12 +12,15 @@ import java.time.Duration;
  * @param decide what decisions depend on
  * @param textRetention how long assemble keeps a text for later verdicts on it, longer than any
  *     window of the decider
+ * @param rules searches and tag rules besides those of the topic
  */
-public record EnrichSettings(String topicPrefix, DecideSettings decide, Duration textRetention) {
+public record EnrichSettings(
+    String topicPrefix, DecideSettings decide, Duration textRetention, RulesFile rules) {
 
   /** Defaults under the default prefix. */
   public static final EnrichSettings STANDARD =
-      new EnrichSettings(Topic.DEFAULT_PREFIX, DecideSettings.STANDARD, Duration.ofDays(100));
+      new EnrichSettings(
+          Topic.DEFAULT_PREFIX, DecideSettings.STANDARD, Duration.ofDays(100), RulesFile.NONE);
 
   public EnrichSettings {
     if (textRetention.compareTo(decide.exactWindow()) <= 0) {

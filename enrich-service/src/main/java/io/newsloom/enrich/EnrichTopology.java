@@ -19,10 +19,10 @@ public final class EnrichTopology {
     }
     Topology flow = repartitions.build();
     if (role.reads()) {
-      ReadStage.addTo(flow, settings); // articles.fetched -> articles.read, sketches
+      ReadStage.addTo(flow, settings); // articles.fetched, searches -> articles.read, sketches
     }
     if (role.decides()) {
-      DecideStage.addTo(flow, settings); // sketches -> verdicts, stories
+      DecideStage.addTo(flow, settings); // sketches -> verdicts, stories, alerts
       AssembleStage.addTo(flow, settings); // articles.read with verdicts -> articles.enriched
     }
     return flow;

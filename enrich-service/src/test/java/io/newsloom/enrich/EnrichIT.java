@@ -4,12 +4,14 @@ import static io.newsloom.enrich.Articles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.SavedSearch;
 import io.newsloom.contracts.Topic;
 import io.newsloom.enrich.decide.Replay;
 import io.newsloom.local.CommittedRecords;
@@ -217,6 +219,46 @@ class EnrichIT {
             "newsloom_items_total{fate=\"dead_letter\",service=\"enrich\",stage=\"read\"} 1.0");
     assertThat(get("/q/health/live")).contains("UP");
     assertThat(get("/q/health/started")).contains("UP");
+  }
+
+  @Test
+  void savedSearchFromBeforeTheStartTagsAnArticleAndRaisesAnAlert() throws Exception {
+    SavedSearch search =
+        new SavedSearch(
+            "ferry-watch",
+            "Ferry watch",
+            "title:ferry AND \"coal quay\"",
+            null,
+            "harbour",
+            true,
+            null,
+            true,
+            List.of(),
+            Instant.now());
+    producer
+        .send(
+            new ProducerRecord<>(
+                Topic.SEARCHES.name(prefix),
+                search.id().getBytes(StandardCharsets.UTF_8),
+                EventJson.write(search)))
+        .get();
+    service.kill();
+    service.startAgain().awaitReady();
+    String text = "The ferry terminal at Coal Quay opens in spring. " + text(1, 100);
+    send(
+            Articles.fetched(
+                "https://a.example/1", "a.example", "A ferry", "text/plain", text, Instant.now()),
+            0)
+        .get();
+    awaitSettled();
+
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class))
+        .singleElement()
+        .satisfies(article -> assertThat(article.tags()).containsExactly("harbour"));
+    assertThat(events(Topic.ALERTS, AlertRaised.class))
+        .singleElement()
+        .extracting(AlertRaised::searchId, AlertRaised::reason)
+        .containsExactly("ferry-watch", AlertRaised.Reason.NEW_STORY);
   }
 
   private String get(String path) throws Exception {

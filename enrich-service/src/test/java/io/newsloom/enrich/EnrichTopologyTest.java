@@ -3,6 +3,7 @@ package io.newsloom.enrich;
 import static io.newsloom.enrich.Articles.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleJudged;
@@ -407,6 +408,77 @@ class EnrichTopologyTest {
         .pipeInput(expected.uri().getBytes(StandardCharsets.UTF_8), text, START);
 
     assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class)).containsExactly(expected);
+  }
+
+  private void search(String id, String json) {
+    input(Topic.SEARCHES)
+        .pipeInput(
+            id.getBytes(StandardCharsets.UTF_8),
+            json.isEmpty() ? null : json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String search(String id, String query, boolean alert) {
+    return "{\"id\":\"%s\",\"name\":\"n\",\"query\":\"%s\",\"tag\":\"tag of %s\",\"alert\":%s,\"enabled\":true,\"changedAt\":\"2026-03-01T00:00:00Z\"}"
+        .formatted(id, query, id, alert);
+  }
+
+  @Test
+  void searchesTagArticlesAndRaiseOneAlertForAStory() {
+    search("market", search("market", "title:market AND mayor", true));
+    search("silent", search("silent", "flood* OR fish", false));
+    search("other", search("other", "airport", true));
+    send(article("https://a.example/1", "a.example", BODY, START));
+    send(article("https://b.example/1", "b.example", BODY, START.plusSeconds(3)));
+
+    List<ArticleRead> read = events(Topic.ARTICLES_READ, ArticleRead.class);
+    assertThat(read)
+        .allSatisfy(
+            article -> {
+              assertThat(article.tags()).containsExactly("tag of market", "tag of silent");
+              assertThat(article.searches()).containsExactly("market", "silent");
+              assertThat(article.searchesVersion()).isEqualTo("searches-1:3");
+            });
+    assertThat(events(Topic.SKETCHES, ArticleSketched.class).get(0).searches())
+        .containsExactly("market");
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class).get(0).tags())
+        .containsExactly("tag of market", "tag of silent");
+    assertThat(events(Topic.ALERTS, AlertRaised.class))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.searchId()).isEqualTo("market");
+              assertThat(alert.uri()).isEqualTo(read.get(0).uri());
+              assertThat(alert.reason()).isEqualTo(AlertRaised.Reason.NEW_STORY);
+              assertThat(alert.logTime()).isEqualTo(START);
+            });
+  }
+
+  @Test
+  void manyMatchingSearchesLeaveTheSketchWithinItsBound() {
+    for (int i = 0; i < 130; i++) {
+      String id = "a-search-with-an-id-of-forty-letter-%04d".formatted(i);
+      search(id, search(id, "fish", true));
+    }
+    send(article("https://a.example/1", "a.example", Articles.text(1, 3_000) + " fish", START));
+
+    ArticleRead read = events(Topic.ARTICLES_READ, ArticleRead.class).get(0);
+    assertThat(read.searches()).hasSize(130);
+    byte[] sketch = output(SETTINGS.name(Topic.SKETCHES)).readValue();
+    assertThat(sketch.length).isLessThanOrEqualTo(ArticleSketched.MAX_BYTES);
+    assertThat(EventJson.read(sketch, ArticleSketched.class).searches()).hasSize(100);
+    assertThat(events(Topic.ALERTS, AlertRaised.class)).hasSize(100);
+  }
+
+  @Test
+  void deletedAndUnreadableSearchesDoNotMatch() {
+    search("market", search("market", "market", true));
+    search("market", "");
+    search("market", "not json");
+    search("fish", search("fish", "*ish", true));
+    send(article("https://a.example/1", "a.example", BODY, START));
+
+    assertThat(events(Topic.ARTICLES_READ, ArticleRead.class).get(0).searches()).isEmpty();
+    assertThat(output(SETTINGS.name(Topic.ALERTS)).isEmpty()).isTrue();
   }
 
   @ParameterizedTest

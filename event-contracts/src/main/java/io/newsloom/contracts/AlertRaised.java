@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param storyId null while no story is kept for the article
  * @param uri resolved uri of the article that raised it
  * @param logTime of that article
+ * @param version of the rules that raised it, as in {@code alerts-1}; null before they had one
  */
 public record AlertRaised(
     String searchId,
@@ -17,7 +18,8 @@ public record AlertRaised(
     String uri,
     @Nullable String headline,
     Reason reason,
-    Instant logTime) {
+    Instant logTime,
+    @Nullable String version) {
   public AlertRaised {
     Require.present(searchId, "searchId");
     Require.present(uri, "uri");

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param representation whether ingest knows the text to be the whole article; null if it does not
  *     know
  * @param rights usage terms as stated
+ * @param dateNotes what makes the two dates worth less
  */
 public record ArticleFetched(
     String uri,
@@ -42,7 +43,8 @@ public record ArticleFetched(
     List<Subject> subjects,
     Instant fetchedAt,
     @Nullable Representation representation,
-    @Nullable String rights) {
+    @Nullable String rights,
+    List<DateNote> dateNotes) {
   public ArticleFetched {
     Require.present(uri, "uri");
     Require.present(source, "source");
@@ -53,5 +55,46 @@ public record ArticleFetched(
     Require.time(versionCreated, "versionCreated");
     altIds = Require.listOf(altIds);
     subjects = Require.listOf(subjects);
+    dateNotes = Require.listOf(dateNotes);
+  }
+
+  /** An article whose dates need no notes. */
+  public ArticleFetched(
+      String uri,
+      List<AltId> altIds,
+      @Nullable String url,
+      Source source,
+      @Nullable String feed,
+      Content content,
+      @Nullable String headline,
+      @Nullable String summary,
+      @Nullable String byline,
+      @Nullable String language,
+      @Nullable Instant firstCreated,
+      @Nullable Instant versionCreated,
+      @Nullable PubStatus pubStatus,
+      List<Subject> subjects,
+      Instant fetchedAt,
+      @Nullable Representation representation,
+      @Nullable String rights) {
+    this(
+        uri,
+        altIds,
+        url,
+        source,
+        feed,
+        content,
+        headline,
+        summary,
+        byline,
+        language,
+        firstCreated,
+        versionCreated,
+        pubStatus,
+        subjects,
+        fetchedAt,
+        representation,
+        rights,
+        List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.newsloom.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param dateOrigin origin of the one that became firstCreated; null when there is no date
  * @param tags labels of matched rules
  * @param searches ids of the saved searches that match
+ * @param searchesVersion which searches were asked, as in {@code searches-1:42} with the next
+ *     offset of {@link Topic#SEARCHES}; null when there were none
  */
 public record ArticleRead(
     String uri,
@@ -53,7 +56,8 @@ public record ArticleRead(
     List<String> searches,
     List<Correction> corrections,
     Quality quality,
-    @Nullable String rights) {
+    @Nullable String rights,
+    @Nullable String searchesVersion) {
   public ArticleRead {
     Require.present(uri, "uri");
     Require.present(source, "source");
@@ -78,5 +82,117 @@ public record ArticleRead(
     tags = Require.listOf(tags);
     searches = Require.listOf(searches);
     corrections = Require.listOf(corrections);
+  }
+
+  /** One that no searches were asked about. */
+  public ArticleRead(
+      String uri,
+      List<AltId> altIds,
+      @Nullable String url,
+      Source source,
+      @Nullable String feed,
+      String contentHash,
+      @Nullable String headline,
+      @Nullable String summary,
+      String body,
+      int wordCount,
+      String language,
+      @Nullable Double languageConfidence,
+      @Nullable String byline,
+      List<InfoSource> infoSources,
+      @Nullable String located,
+      @Nullable Instant firstCreated,
+      @Nullable Instant versionCreated,
+      List<DateEvidence> dates,
+      @Nullable String dateOrigin,
+      Instant fetchedAt,
+      @Nullable PubStatus pubStatus,
+      @Nullable Representation representation,
+      List<Subject> subjects,
+      List<NamedEntity> people,
+      List<NamedEntity> organisations,
+      List<Place> places,
+      List<String> keywords,
+      List<String> tags,
+      List<String> searches,
+      List<Correction> corrections,
+      Quality quality,
+      @Nullable String rights) {
+    this(
+        uri,
+        altIds,
+        url,
+        source,
+        feed,
+        contentHash,
+        headline,
+        summary,
+        body,
+        wordCount,
+        language,
+        languageConfidence,
+        byline,
+        infoSources,
+        located,
+        firstCreated,
+        versionCreated,
+        dates,
+        dateOrigin,
+        fetchedAt,
+        pubStatus,
+        representation,
+        subjects,
+        people,
+        organisations,
+        places,
+        keywords,
+        tags,
+        searches,
+        corrections,
+        quality,
+        rights,
+        null);
+  }
+
+  /** The same with what saved searches and tag rules found in it. */
+  public ArticleRead matchedBy(List<String> ruleTags, List<String> matching, String version) {
+    return new ArticleRead(
+        uri,
+        altIds,
+        url,
+        source,
+        feed,
+        contentHash,
+        headline,
+        summary,
+        body,
+        wordCount,
+        language,
+        languageConfidence,
+        byline,
+        infoSources,
+        located,
+        firstCreated,
+        versionCreated,
+        dates,
+        dateOrigin,
+        fetchedAt,
+        pubStatus,
+        representation,
+        subjects,
+        people,
+        organisations,
+        places,
+        keywords,
+        union(tags, ruleTags),
+        matching,
+        corrections,
+        quality,
+        rights,
+        version);
+  }
+
+  private static List<String> union(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms the most telling words and names for story grouping
  * @param agencies credited agencies, by name
  * @param tags ids of topics and tags
- * @param searches ids of the saved searches that match
+ * @param searches ids of the matching saved searches that raise alerts
  * @param storyTerms base64 of big-endian 64-bit numbers, one for each telling word, name or number;
  *     layout and version in enrich-service; null when there are none
  */

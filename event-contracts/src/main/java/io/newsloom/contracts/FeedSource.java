@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47, used where an item declares none
  * @param minInterval shortest time between two polls; null takes the service's setting
  * @param maxInterval longest time between two polls; null takes the service's setting
- * @param addedAt wall clock
+ * @param addedAt wall clock; a state older than this belongs to a source that was deleted
+ * @param pollAskedAt when someone last asked for a poll out of turn, of an instance that does not
+ *     poll this source itself; null when nobody did
  */
 public record FeedSource(
     String id,
@@ -31,7 +33,8 @@ public record FeedSource(
     @Nullable Duration minInterval,
     @Nullable Duration maxInterval,
     List<String> labels,
-    Instant addedAt) {
+    Instant addedAt,
+    @Nullable Instant pollAskedAt) {
   public FeedSource {
     Require.present(id, "id");
     Require.present(url, "url");
@@ -39,6 +42,34 @@ public record FeedSource(
     content = content == null ? ContentFrom.FEED : content;
     Require.present(addedAt, "addedAt");
     labels = Require.listOf(labels);
+  }
+
+  /** A source that nobody has asked to poll. */
+  public FeedSource(
+      String id,
+      String url,
+      @Nullable String name,
+      String domain,
+      ContentFrom content,
+      boolean enabled,
+      @Nullable String language,
+      @Nullable Duration minInterval,
+      @Nullable Duration maxInterval,
+      List<String> labels,
+      Instant addedAt) {
+    this(
+        id,
+        url,
+        name,
+        domain,
+        content,
+        enabled,
+        language,
+        minInterval,
+        maxInterval,
+        labels,
+        addedAt,
+        null);
   }
 
   public enum ContentFrom {

@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param failingSince first of the failed polls in a row; null when the last poll was good
  * @param redirectTo target of a permanent redirect; null when there is none
  * @param redirectSightings how often it was seen in a row
+ * @param nextPollAt null before the first poll, and after it when the feed is polled no more
+ * @param redirectSince first sighting of it in a row
+ * @param itemsPerDay new and changed items a day, a mean over about two weeks; null before the
+ *     second poll
+ * @param dropped entries without text and title so far, each counted once per change
+ * @param lastGapAt when a poll last found none of the items of the poll before it, so that some may
+ *     have come and gone between the two
+ * @param leftOut what the last good poll saw and did not read: items beyond the limit, sitemaps of
+ *     an index beyond the limit or out of reach
  * @param items what the feed's items looked like when they were last emitted, newest last
  */
 public record FeedState(
@@ -34,12 +43,20 @@ public record FeedState(
     @Nullable Instant failingSince,
     @Nullable String redirectTo,
     int redirectSightings,
+    @Nullable Instant redirectSince,
+    @Nullable Double itemsPerDay,
+    @Nullable Integer dropped,
+    @Nullable Instant lastGapAt,
+    @Nullable Integer leftOut,
     List<SeenItem> items) {
   public FeedState {
     Require.present(id, "id");
     Require.atLeast(0, intervalSeconds, "intervalSeconds");
     Require.atLeast(0, failures, "failures");
     Require.atLeast(0, redirectSightings, "redirectSightings");
+    Require.atLeast(0, itemsPerDay == null ? 0 : (long) Math.floor(itemsPerDay), "itemsPerDay");
+    Require.atLeast(0, dropped == null ? 0 : dropped, "dropped");
+    Require.atLeast(0, leftOut == null ? 0 : leftOut, "leftOut");
     items = Require.listOf(items);
   }
 

@@ -18,7 +18,7 @@ class EventJsonTest {
   @Test
   void fieldsComeInTheOrderOfTheRecordAndAbsentOnesAreLeftOut() {
     AlertRaised alert =
-        new AlertRaised("s1", null, "u1", "", AlertRaised.Reason.NEW_LANGUAGE, NOON);
+        new AlertRaised("s1", null, "u1", "", AlertRaised.Reason.NEW_LANGUAGE, NOON, null);
 
     assertThat(new String(EventJson.write(alert), UTF_8))
         .isEqualTo(

@@ -30,6 +30,8 @@ public interface IndexConfig {
 
   Search search();
 
+  Stream stream();
+
   /** Where the documents go. */
   interface Elasticsearch {
     @WithDefault("http://localhost:9200")
@@ -103,5 +105,19 @@ public interface IndexConfig {
     /** Longest time that Elasticsearch searches; then the answer says that it is not complete. */
     @WithDefault("3s")
     Duration timeout();
+
+    /** Most articles in one export. */
+    @WithDefault("100000")
+    @Min(1)
+    int exported();
+  }
+
+  /** Server-sent events. */
+  interface Stream {
+    /** Most listeners at once: each has a thread and a Kafka consumer of about 2 MB. */
+    @WithDefault("50")
+    @Min(1)
+    @Max(1_000)
+    int listeners();
   }
 }

@@ -14,15 +14,22 @@ public final class ItemFates {
   private final Counter deadLetter;
 
   public ItemFates(MeterRegistry registry) {
-    done = counter(registry, "done");
-    retry = counter(registry, "retry");
-    deadLetter = counter(registry, "dead_letter");
+    this(registry, "index");
   }
 
-  private static Counter counter(MeterRegistry registry, String fate) {
+  /**
+   * @param service what counts: a rebuild sees again what was counted once
+   */
+  public ItemFates(MeterRegistry registry, String service) {
+    done = counter(registry, service, "done");
+    retry = counter(registry, service, "retry");
+    deadLetter = counter(registry, service, "dead_letter");
+  }
+
+  private static Counter counter(MeterRegistry registry, String service, String fate) {
     return Counter.builder("newsloom.items")
         .description("Items by what became of them")
-        .tag("service", "index")
+        .tag("service", service)
         .tag("fate", fate)
         .register(registry);
   }

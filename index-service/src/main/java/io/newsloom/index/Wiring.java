@@ -100,13 +100,13 @@ class Wiring {
 
   @Produces
   @Singleton
-  BulkWriter writer(
-      ElasticsearchClient client,
-      Schema schema,
-      Backoff backoff,
-      ItemFates fates,
-      MeterRegistry registry) {
-    return new BulkWriter(
-        new ElasticsearchBulk(client, schema, registry), backoff, Thread::sleep, fates);
+  ElasticsearchBulk bulk(ElasticsearchClient client, Schema schema, MeterRegistry registry) {
+    return new ElasticsearchBulk(client, schema, registry);
+  }
+
+  @Produces
+  @Singleton
+  BulkWriter writer(ElasticsearchBulk bulk, Backoff backoff, ItemFates fates) {
+    return new BulkWriter(bulk, backoff, Thread::sleep, fates);
   }
 }

@@ -5,6 +5,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
 import io.newsloom.local.CommittedRecords;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -90,20 +91,9 @@ final class Bench implements AutoCloseable {
   /** One persistent setting of the cluster. */
   void putSetting(String name, String value) throws IOException {
     String body = "{\"persistent\":{\"" + name + "\":\"" + value + "\"}}";
-    try {
-      HttpResponse<String> response =
-          HTTP.send(
-              HttpRequest.newBuilder(elasticsearch.resolve("/_cluster/settings"))
-                  .header("Content-Type", "application/json")
-                  .PUT(HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IOException(response.body());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    HttpResponse<String> response = elasticsearch("PUT", "/_cluster/settings", body);
+    if (response.statusCode() != 200) {
+      throw new IOException(response.body());
     }
   }
 
@@ -123,6 +113,31 @@ final class Bench implements AutoCloseable {
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     sent.add(producer.send(record));
+  }
+
+  /** A dead letter of the topic, as if it had died before. */
+  void deadLetter(Topic topic, String key, byte[] value) {
+    sent.add(
+        producer.send(
+            new ProducerRecord<>(
+                topic.deadLetters(topicPrefix), key.getBytes(StandardCharsets.UTF_8), value)));
+    flush();
+  }
+
+  /** Server-sent events as they come. */
+  static InputStream stream(URI base, String path, String token, String lastEventId)
+      throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
+    if (!lastEventId.isEmpty()) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()).body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   /** Returns when Kafka has all that was produced. */
@@ -181,8 +196,40 @@ final class Bench implements AutoCloseable {
     return send("GET", elasticsearch.resolve(path));
   }
 
+  /** As the other, with a method and a body. */
+  HttpResponse<String> elasticsearch(String method, String path, String body) throws IOException {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(elasticsearch.resolve(path))
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   static HttpResponse<String> get(URI base, String path) throws IOException {
     return send("GET", base.resolve(path));
+  }
+
+  /** One request with a bearer token. */
+  static HttpResponse<String> send(URI base, String method, String path, String token)
+      throws IOException {
+    try {
+      return HTTP.send(
+          HttpRequest.newBuilder(base.resolve(path))
+              .timeout(Duration.ofSeconds(20))
+              .header("Authorization", "Bearer " + token)
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   static JsonNode json(HttpResponse<String> response) throws IOException {

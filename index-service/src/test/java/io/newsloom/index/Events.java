@@ -1,11 +1,13 @@
 package io.newsloom.index;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleRevised;
 import io.newsloom.contracts.Correction;
 import io.newsloom.contracts.DateEvidence;
 import io.newsloom.contracts.Duplicate;
+import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.InfoSource;
 import io.newsloom.contracts.Mention;
 import io.newsloom.contracts.NamedEntity;
@@ -18,8 +20,11 @@ import io.newsloom.contracts.Source;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.contracts.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Events for tests. */
@@ -89,6 +94,17 @@ public final class Events {
         new StoryRef("story-1", 0.6, StoryRef.Role.COPY),
         new Quality("html-1", 0.4, "7", 1, List.of("charset-replaced")),
         "CC BY");
+  }
+
+  /** The same event with other values for some of its fields, as JSON has them. */
+  public static ArticleEnriched with(ArticleEnriched article, Consumer<ObjectNode> change) {
+    try {
+      ObjectNode tree = (ObjectNode) EventJson.mapper().readTree(EventJson.write(article));
+      change.accept(tree);
+      return EventJson.read(EventJson.mapper().writeValueAsBytes(tree), ArticleEnriched.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An original of the source, without a story, in the words given. */

@@ -66,6 +66,7 @@ class IngestIT {
     settings.put(
         "ingest.fetch.allowed-hosts",
         String.join(",", site.hostAndPort(), oddSite.hostAndPort(), slowSite.hostAndPort()));
+    settings.put("ingest.politeness.spacing", "50ms");
     settings.put("ingest.push.max-body", "1M");
     settings.put("ingest.push.max-items", "500");
     return settings;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Nothing is lost and nothing is doubled, whichever service is killed while 2,000 articles pass.
  */
 class KillIT {
-  private static final int ARTICLES = 2_000;
+  static final int ARTICLES = 2_000;
   private static final int BATCH = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -86,7 +86,7 @@ class KillIT {
   }
 
   /** As a careful client: what was not acknowledged is pushed again until it is. */
-  private static void pushAll(Pipeline pipeline) {
+  static void pushAll(Pipeline pipeline) {
     for (int first = 0; first < ARTICLES; first += BATCH) {
       String ndjson = batch(first);
       await()
@@ -113,13 +113,12 @@ class KillIT {
   }
 
   /** The last verdict on each article by a decider that nobody disturbs, over the same log. */
-  private static Map<String, ArticleJudged> undisturbed(
-      List<ConsumerRecord<byte[], byte[]>> sketches) {
+  static Map<String, ArticleJudged> undisturbed(List<ConsumerRecord<byte[], byte[]>> sketches) {
     return Replay.verdicts(sketches).stream()
         .collect(Collectors.toMap(ArticleJudged::uri, verdict -> verdict, (old, last) -> last));
   }
 
-  private static List<String> said(ArticleJudged verdict) {
+  static List<String> said(ArticleJudged verdict) {
     return List.of(
         "version " + verdict.version(),
         verdict.duplicate().kind().name().toLowerCase(Locale.ROOT),
@@ -127,7 +126,7 @@ class KillIT {
         verdict.story().id());
   }
 
-  private static List<String> said(JsonNode hit) {
+  static List<String> said(JsonNode hit) {
     JsonNode article = hit.path("_source").path("newsloom");
     JsonNode original = article.path("duplicate").path("original_uri");
     return List.of(

@@ -33,22 +33,47 @@ final class Pipeline implements AutoCloseable {
   private final SharedStack stack = SharedStack.get();
   private final String indexPrefix;
   private final String prefix;
+  private final Path state;
   private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
 
+  /** One of each service. */
   Pipeline(Class<?> test, Path state) {
+    this(
+        test,
+        state,
+        Map.of("ingest-service", Map.of(), "enrich-service", Map.of(), "index-service", Map.of()));
+  }
+
+  /**
+   * Starts these and waits until all are ready.
+   *
+   * @param processes by name, which is a module or begins with one and a colon, what each has
+   *     beyond the settings of all
+   */
+  Pipeline(Class<?> test, Path state, Map<String, Map<String, String>> processes) {
+    this.state = state;
     prefix = stack.createTopics(test);
     indexPrefix = prefix.replace('.', '-');
-    Map<String, String> settings =
-        Map.of(
-            "newsloom.topic-prefix", prefix,
-            "newsloom.index-prefix", indexPrefix,
-            "newsloom.elasticsearch.url", stack.elasticsearch().toString(),
-            "kafka.bootstrap.servers", stack.bootstrapServers(),
-            "kafka-streams.state.dir", state.toString());
-    for (String module : List.of("ingest-service", "enrich-service", "index-service")) {
-      services.put(module, ServiceProcess.start(module, settings));
-    }
+    processes.forEach(this::start);
     services.values().forEach(ServiceProcess::awaitReady);
+  }
+
+  /** Adds one; does not wait. */
+  ServiceProcess start(String name, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("newsloom.topic-prefix", prefix);
+    settings.put("newsloom.index-prefix", indexPrefix);
+    settings.put("newsloom.elasticsearch.url", stack.elasticsearch().toString());
+    settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
+    settings.put("kafka-streams.state.dir", state.resolve(name.replace(':', '-')).toString());
+    settings.putAll(more);
+    ServiceProcess process = ServiceProcess.start(name.replaceAll(":.*", ""), settings);
+    services.put(name, process);
+    return process;
+  }
+
+  String bootstrapServers() {
+    return stack.bootstrapServers();
   }
 
   String prefix() {

@@ -45,7 +45,7 @@ final class ElasticsearchHome {
     }
   }
 
-  private static Path unpacked(Path parts) {
+  static Path unpacked(Path parts) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parts, "elasticsearch-*")) {
       for (Path folder : folders) {
         return folder;

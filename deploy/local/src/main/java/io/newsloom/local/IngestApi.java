@@ -69,6 +69,23 @@ final class IngestApi {
     return new Pushed(said.path("accepted").asInt(), rejected);
   }
 
+  /** Pushes one web archive; {@code origin} names it in what is said of its records. */
+  Pushed pushArchive(byte[] archive, String origin) {
+    HttpResponse<String> answer =
+        send(post("/v1/articles", "application/warc").POST(BodyPublishers.ofByteArray(archive)));
+    JsonNode said = json(answer.body());
+    if (!said.has("accepted")) {
+      return new Pushed(
+          0,
+          List.of(
+              origin + ": ingest-service answered " + answer.statusCode() + ": " + reason(answer)));
+    }
+    List<String> rejected = new ArrayList<>();
+    said.path("rejected")
+        .forEach(rejection -> rejected.add(origin + ": " + rejection.path("reason").asText()));
+    return new Pushed(said.path("accepted").asInt(), rejected);
+  }
+
   /** A feed that is being polled, maybe since an earlier run. */
   record Source(String id, String url) {}
 

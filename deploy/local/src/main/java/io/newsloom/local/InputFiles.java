@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code .ndjson}, {@code .jsonl}: each line as it is
  *   <li>{@code .html}, {@code .htm}, {@code .xhtml}: one page; its canonical link is its URL
+ *   <li>{@code .warc}, {@code .warc.gz}: the pages of a web archive
  *   <li>{@code .txt}, and any other file given by its own name: one plain text
  * </ul>
  *
@@ -41,10 +42,14 @@ final class InputFiles {
     LINES,
     PAGE,
     TEXT,
+    ARCHIVE,
     OTHER;
 
     static Kind of(Path file) {
       String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+      if (name.endsWith(".warc") || name.endsWith(".warc.gz")) {
+        return ARCHIVE;
+      }
       return switch (name.substring(name.lastIndexOf('.') + 1)) {
         case "ndjson", "jsonl" -> LINES;
         case "html", "htm", "xhtml" -> PAGE;
@@ -55,14 +60,17 @@ final class InputFiles {
   }
 
   private final Consumer<PushItem> items;
+  private final Consumer<Path> archives;
   private final Consumer<String> problems;
 
   /**
    * @param items takes each item
+   * @param archives takes each file that is a web archive
    * @param problems takes one sentence for each file that cannot be used
    */
-  InputFiles(Consumer<PushItem> items, Consumer<String> problems) {
+  InputFiles(Consumer<PushItem> items, Consumer<Path> archives, Consumer<String> problems) {
     this.items = items;
+    this.archives = archives;
     this.problems = problems;
   }
 
@@ -82,7 +90,7 @@ final class InputFiles {
               .sorted()
               .toList();
       if (files.isEmpty()) {
-        problems.accept(given + " holds no .txt, .html, .ndjson or .jsonl file.");
+        problems.accept(given + " holds no .txt, .html, .ndjson, .jsonl or .warc file.");
       }
       files.forEach(file -> readFile(given, file, Kind.of(file)));
     } catch (IOException | UncheckedIOException e) {
@@ -104,6 +112,7 @@ final class InputFiles {
       switch (kind) {
         case LINES -> readLines(file);
         case PAGE -> items.accept(page(sourceName(given, file), file));
+        case ARCHIVE -> archives.accept(file);
         case TEXT, OTHER -> items.accept(text(sourceName(given, file), file));
       }
     } catch (UnusableInputException e) {

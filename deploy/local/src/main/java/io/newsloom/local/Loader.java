@@ -65,10 +65,24 @@ final class Loader {
               waiting.add(item);
               chars[0] += item.json().length();
             },
+            this::pushArchive,
             this::reject);
     files.readAll(paths);
     push(waiting);
     console.say(pushed + " articles pushed" + (rejected > 0 ? ", " + rejected + " refused" : ""));
+  }
+
+  private void pushArchive(Path file) {
+    try {
+      int tooBig =
+          WarcParts.read(
+              file, part -> count(ingest.pushArchive(part, String.valueOf(file.getFileName()))));
+      if (tooBig > 0) {
+        console.problem(tooBig + " records of " + file + " are too big to be pages.");
+      }
+    } catch (UnusableInputException e) {
+      reject(String.valueOf(e.getMessage()));
+    }
   }
 
   /** One batch after the other, each judged before the next. */
@@ -82,10 +96,13 @@ final class Loader {
 
   private void push(List<PushItem> items) {
     if (!items.isEmpty()) {
-      IngestApi.Pushed answer = ingest.push(List.copyOf(items));
-      pushed += answer.accepted();
-      answer.rejected().forEach(this::reject);
+      count(ingest.push(List.copyOf(items)));
     }
+  }
+
+  private void count(IngestApi.Pushed answer) {
+    pushed += answer.accepted();
+    answer.rejected().forEach(this::reject);
   }
 
   private void reject(String sentence) {

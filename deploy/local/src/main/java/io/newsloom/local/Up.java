@@ -63,8 +63,8 @@ public final class Up implements Callable<Integer> {
       paramLabel = "PATH",
       arity = "1..*",
       description =
-          "Push these files: .txt and .html hold one article each, .ndjson and .jsonl one a line."
-              + " Folders are walked.")
+          "Push these files: .txt and .html hold one article each, .ndjson and .jsonl one a line,"
+              + " .warc and .warc.gz the pages of a web archive. Folders are walked.")
   private List<Path> files = new ArrayList<>();
 
   @Option(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InputFilesTest {
   @TempDir Path folder;
   private final List<PushItem> items = new ArrayList<>();
+  private final List<Path> archives = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
   @Test
@@ -123,6 +124,18 @@ class InputFilesTest {
   }
 
   @Test
+  void webArchivesAreHandedOnAsFiles() throws IOException {
+    write("crawl.warc.gz", "x");
+    write("crawl.WARC", "x");
+
+    read(folder);
+
+    assertThat(items).isEmpty();
+    assertThat(archives)
+        .containsExactly(folder.resolve("crawl.WARC"), folder.resolve("crawl.warc.gz"));
+  }
+
+  @Test
   void fileGivenByItsNameIsTakenWhateverItsEnding() throws IOException {
     write("story.md", "# Storm");
 
@@ -133,7 +146,7 @@ class InputFilesTest {
   }
 
   private void read(Path... paths) {
-    new InputFiles(items::add, problems::add).readAll(List.of(paths));
+    new InputFiles(items::add, archives::add, problems::add).readAll(List.of(paths));
   }
 
   private JsonNode onlyItem() throws IOException {

@@ -21,6 +21,7 @@ public final class CopyIndex {
   static final int FURNITURE = 64;
 
   private static final int MOST_CANDIDATES = 32;
+  private static final int EXPECTED_FOUND = 500;
   private static final int ENOUGH_OF_ONE_FAMILY = 3;
   private static final int ENOUGH_IN_ALL = 4;
 
@@ -30,6 +31,15 @@ public final class CopyIndex {
   private final NavigableMap<Long, Long> starts = new TreeMap<>();
 
   private final Postings postings = new Postings();
+
+  /** Of the current query, kept so that it needs not grow each time. */
+  private final LongLongHashMap counts = new LongLongHashMap(EXPECTED_FOUND);
+
+  private final long[] found = new long[FURNITURE];
+
+  /** Nobody reads it, but the compiler does not know that. */
+  @SuppressWarnings("UnusedVariable")
+  private int touched;
 
   /**
    * @param liveSegments how many segments before the newest one stay
@@ -59,6 +69,8 @@ public final class CopyIndex {
       postings.expireBefore(ordinal);
     }
     long start = starts.computeIfAbsent(segment, key -> ordinal);
+    touched += postings.touch(sketch.phrases().hashes());
+    touched += postings.touch(sketch.stops().hashes());
     for (long hash : sketch.phrases().hashes()) {
       postings.add(hash, ordinal, start, FURNITURE);
     }
@@ -72,10 +84,11 @@ public final class CopyIndex {
    * {@value #MOST_CANDIDATES}.
    */
   public List<Candidate> candidates(TextSketch sketch) {
-    LongLongHashMap counts = new LongLongHashMap();
-    long[] found = new long[FURNITURE];
-    count(sketch.phrases().hashes(), 1L, found, counts);
-    count(sketch.stops().hashes(), 1L << Integer.SIZE, found, counts);
+    touched += postings.touch(sketch.phrases().hashes());
+    touched += postings.touch(sketch.stops().hashes());
+    counts.clear();
+    count(sketch.phrases().hashes(), 1L);
+    count(sketch.stops().hashes(), 1L << Integer.SIZE);
     List<Candidate> enough = new ArrayList<>();
     for (LongLongCursor count : counts) {
       int phrases = (int) count.value;
@@ -95,7 +108,7 @@ public final class CopyIndex {
         : enough;
   }
 
-  private void count(long[] hashes, long unit, long[] found, LongLongHashMap counts) {
+  private void count(long[] hashes, long unit) {
     for (long hash : hashes) {
       int size = postings.get(hash, found);
       for (int i = 0; i < size && size <= FURNITURE; i++) {

@@ -16,6 +16,11 @@ public final class CopyRules {
     this.limits = limits;
   }
 
+  /** So many candidates in a row without a relation end the search; see the thresholds. */
+  public int giveUpAfter() {
+    return limits.giveUpAfter();
+  }
+
   /** No relation. */
   public Relation nothing() {
     return Relation.NONE;

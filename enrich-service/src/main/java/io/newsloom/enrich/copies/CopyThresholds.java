@@ -37,6 +37,8 @@ package io.newsloom.enrich.copies;
  * @param formHeadlines share of words that the headlines of a short or rewritten text keep
  * @param headlines share of words from which headlines are related
  * @param unrelated share of words below which two sources' headlines are about something else
+ * @param giveUpAfter candidates are compared in the order of what they share with a text; after so
+ *     many in a row without a relation no more are, at most 32
  */
 public record CopyThresholds(
     String version,
@@ -66,7 +68,8 @@ public record CopyThresholds(
     int form,
     double formHeadlines,
     double headlines,
-    double unrelated) {
+    double unrelated,
+    int giveUpAfter) {
 
   public static final CopyThresholds COPIES_1 =
       new CopyThresholds(
@@ -97,5 +100,6 @@ public record CopyThresholds(
           /* form */ 80,
           /* formHeadlines */ 0.75,
           /* headlines */ 0.5,
-          /* unrelated */ 0.25);
+          /* unrelated */ 0.25,
+          /* giveUpAfter */ 32);
 }

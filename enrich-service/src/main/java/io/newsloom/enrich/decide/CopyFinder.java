@@ -14,12 +14,14 @@ import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class CopyFinder {
   private static final int FEWEST_EXACT_WORDS = 12;
 
   private static final int AGREEING_COPIES = 2;
+
+  /** The index gives no candidate with less. */
+  private static final int FEWEST_SHARED = 1;
 
   /** A group whose original was taken over is one step deeper; nobody is taken over that often. */
   private static final int MOST_STEPS = 8;
@@ -90,9 +95,6 @@ final class CopyFinder {
     }
   }
 
-  /** An article as it is compared: one of its texts, and the newest one. */
-  private record Seen(LogEntry text, LogEntry current) {}
-
   /**
    * The closest article that can be the original, or null when there is none: one that came before,
    * or the one that is the original now. Never one of the article's own group.
@@ -112,27 +114,30 @@ final class CopyFinder {
     if (candidates.isEmpty() && sameBody.isEmpty()) {
       return null;
     }
-    Map<String, Seen> others = new LinkedHashMap<>();
-    Reads reads = new Reads();
-    Predicate<LogEntry> eligible =
-        entry -> entry.firstOrdinal() < firstOrdinal || entry.uri().equals(ownOriginal);
-    if (sameBody.isPresent()) {
-      add(sameBody.getAsLong(), reads, uri, eligible, others);
-    }
+    Search search = new Search(uri, firstOrdinal, ownOriginal, article, sketch);
+    boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
+    int fewestShared =
+        isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
+    int failed = 0;
     for (CopyIndex.Candidate candidate : candidates) {
-      add(candidate.ordinal(), reads, uri, eligible, others);
+      if (candidate.shared() < fewestShared || failed == rules.giveUpAfter()) {
+        break;
+      }
+      failed = search.isRelated(candidate.ordinal()) ? 0 : failed + 1;
     }
-    Comparison comparison = new Comparison(sketch);
-    List<Match> matches =
-        others.values().stream()
-            .map(other -> compare(article, comparison, other))
-            .filter(match -> match.relation().kind() != Duplicate.Kind.NONE)
-            .sorted(
-                Comparator.comparingDouble((Match match) -> match.measures().likeness())
-                    .reversed()
-                    .thenComparingLong(match -> match.other().firstOrdinal()))
-            .toList();
-    return choose(matches);
+    return choose(search.matches());
+  }
+
+  /**
+   * What an equal text shares: one that shares less lacks something of this text and cannot be
+   * closer than the equal one.
+   */
+  private static int sharedWith(long ordinal, List<CopyIndex.Candidate> candidates) {
+    return candidates.stream()
+        .filter(candidate -> candidate.ordinal() == ordinal)
+        .mapToInt(CopyIndex.Candidate::shared)
+        .findFirst()
+        .orElse(FEWEST_SHARED);
   }
 
   /** A copy of an original, else of two copies or an equal one, else the closest relative. */
@@ -157,53 +162,100 @@ final class CopyFinder {
     return matches.stream().filter(wanted).findFirst().orElse(null);
   }
 
-  /**
-   * Adds the original of a text's group and the text itself, unless the group is the article's own.
-   */
-  private void add(
-      long ordinal,
-      Reads reads,
-      String uri,
-      Predicate<LogEntry> eligible,
-      Map<String, Seen> others) {
-    LogEntry text = reads.entry(ordinal);
-    if (text == null) {
-      return;
-    }
-    LogEntry current = reads.current(text.uri());
-    LogEntry newest = current == null ? text : current;
-    LogEntry original = newest;
-    for (int step = 0; step < MOST_STEPS; step++) {
-      if (original.uri().equals(uri)) {
-        return;
-      }
-      String next =
-          original.verdict().duplicate().isDuplicate()
-              ? original.verdict().duplicate().originalUri()
-              : null;
-      if (uri.equals(next)) {
-        return;
-      }
-      LogEntry above = next == null ? null : reads.current(next);
-      if (above == null) {
-        break;
-      }
-      original = above;
-    }
-    if (!original.uri().equals(newest.uri()) && eligible.test(original)) {
-      others.putIfAbsent(original.uri(), new Seen(original, original));
-    }
-    if (eligible.test(newest)) {
-      others.putIfAbsent(newest.uri(), new Seen(text, newest));
-    }
-  }
+  /** The texts that one text was compared with, each once. */
+  private final class Search {
+    private final String uri;
+    private final long firstOrdinal;
+    private final @Nullable String ownOriginal;
+    private final ArticleSketched article;
+    private final Comparison comparison;
+    private final Set<String> compared = new HashSet<>();
+    private final List<Match> matches = new ArrayList<>();
 
-  /** What one decision reads of the stores, each entry once: candidates share their original. */
-  private final class Reads {
+    /** What is read of the stores, each entry once: candidates share their original. */
     private final LongObjectHashMap<LogEntry> entries = new LongObjectHashMap<>();
+
     private final Map<String, KnownArticle> articles = new HashMap<>();
 
-    @Nullable LogEntry entry(long ordinal) {
+    Search(
+        String uri,
+        long firstOrdinal,
+        @Nullable String ownOriginal,
+        ArticleSketched article,
+        TextSketch sketch) {
+      this.uri = uri;
+      this.firstOrdinal = firstOrdinal;
+      this.ownOriginal = ownOriginal;
+      this.article = article;
+      this.comparison = new Comparison(sketch);
+    }
+
+    /** Relations so far, the closest first. */
+    List<Match> matches() {
+      matches.sort(
+          Comparator.comparingDouble((Match match) -> match.measures().likeness())
+              .reversed()
+              .thenComparingLong(match -> match.other().firstOrdinal()));
+      return matches;
+    }
+
+    /** Whether the article is an exact copy of this text, which is an original. */
+    boolean equalsOriginal(long ordinal) {
+      return isRelated(ordinal)
+          && matches.size() == 1
+          && matches.get(0).relation().kind() == Duplicate.Kind.EXACT
+          && matches.get(0).otherIsOriginal();
+    }
+
+    /**
+     * Compares with a text and the original of its group, unless the group is the article's own;
+     * whether anything of that group is a relation, now or before.
+     */
+    boolean isRelated(long ordinal) {
+      LogEntry text = entry(ordinal);
+      if (text == null) {
+        return false;
+      }
+      LogEntry current = current(text.uri());
+      LogEntry newest = current == null ? text : current;
+      LogEntry original = newest;
+      for (int step = 0; step < MOST_STEPS; step++) {
+        if (original.uri().equals(uri)) {
+          return true;
+        }
+        String next =
+            original.verdict().duplicate().isDuplicate()
+                ? original.verdict().duplicate().originalUri()
+                : null;
+        if (uri.equals(next)) {
+          return true;
+        }
+        LogEntry above = next == null ? null : current(next);
+        if (above == null) {
+          break;
+        }
+        original = above;
+      }
+      boolean toOriginal = !original.uri().equals(newest.uri()) && isRelated(original, original);
+      return isRelated(text, newest) || toOriginal;
+    }
+
+    private boolean isRelated(LogEntry text, LogEntry current) {
+      if (current.firstOrdinal() >= firstOrdinal && !current.uri().equals(ownOriginal)) {
+        return false;
+      }
+      if (compared.add(current.uri())) {
+        Match match = compare(article, comparison, text, current);
+        if (match.relation().kind() == Duplicate.Kind.NONE) {
+          return false;
+        }
+        matches.add(match);
+        return true;
+      }
+      return matches.stream().anyMatch(match -> match.current().uri().equals(current.uri()));
+    }
+
+    private @Nullable LogEntry entry(long ordinal) {
       LogEntry entry = entries.get(ordinal);
       if (entry == null) {
         entry = log.get(ordinal);
@@ -213,32 +265,27 @@ final class CopyFinder {
     }
 
     /** The newest text of an article. */
-    @Nullable LogEntry current(String uri) {
+    private @Nullable LogEntry current(String uri) {
       KnownArticle known = articles.computeIfAbsent(uri, identities::article);
       return known == null ? null : entry(known.ordinal());
     }
   }
 
   /** Whether a text is a copy of another one by the rules alone, whichever came first. */
-  boolean isCopyOf(ArticleSketched article, ArticleSketched other) {
-    Comparison comparison =
-        new Comparison(TextSketch.fromWire(article.sketch(), article.wordCount()));
-    Measures measures = comparison.with(TextSketch.fromWire(other.sketch(), other.wordCount()));
-    return relation(article, other, measures).isCopy();
+  boolean isCopyOf(LogEntry text, ArticleSketched other, TextSketch otherSketch) {
+    Measures measures = Comparison.of(text.text(), otherSketch);
+    return relation(text.sketch(), other, measures).isCopy();
   }
 
   /** What a text is to another one, whichever came first. */
-  Match compare(ArticleSketched article, LogEntry other) {
-    Comparison comparison =
-        new Comparison(TextSketch.fromWire(article.sketch(), article.wordCount()));
-    return compare(article, comparison, new Seen(other, other));
+  Match compare(LogEntry text, LogEntry other) {
+    return compare(text.sketch(), new Comparison(text.text()), other, other);
   }
 
-  private Match compare(ArticleSketched article, Comparison comparison, Seen seen) {
-    LogEntry other = seen.text();
-    ArticleSketched before = other.sketch();
-    Measures measures = comparison.with(TextSketch.fromWire(before.sketch(), before.wordCount()));
-    return new Match(other, seen.current(), measures, relation(article, before, measures));
+  private Match compare(
+      ArticleSketched article, Comparison comparison, LogEntry other, LogEntry current) {
+    Measures measures = comparison.with(other.text());
+    return new Match(other, current, measures, relation(article, other.sketch(), measures));
   }
 
   private Relation relation(ArticleSketched article, ArticleSketched before, Measures measures) {

@@ -174,7 +174,7 @@ public final class Decider {
     long firstSeen = known == null ? now : known.firstSeen();
     String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
     Match match = finder.find(uri, firstOrdinal, ownOriginal, article, sketch);
-    boolean isOriginal = known == null && match != null && takesOver(match, article, now);
+    boolean isOriginal = known == null && match != null && takesOver(match, article, sketch, now);
     Stories.Joined joined = stories.join(uri, article, previous, match, now);
     StoryHead story = joined.head();
     long storyVersion = stories.nextVersion(story, now);
@@ -203,7 +203,7 @@ public final class Decider {
             || match == null
             || !(match.relation().isCopy() && match.measures().phrasesOfThis() >= ADDS_NOTHING);
     LogEntry entry =
-        new LogEntry(uri, firstOrdinal, now, indexed, article, verdict, story, storyVersion);
+        LogEntry.of(uri, firstOrdinal, now, indexed, article, sketch, verdict, story, storyVersion);
     log.put(ordinal, entry);
     identities.putArticle(
         new KnownArticle(
@@ -231,12 +231,12 @@ public final class Decider {
    * source the newer text is the revision. The former original must be a copy of it by the same
    * rules, or the group would have two originals.
    */
-  private boolean takesOver(Match match, ArticleSketched article, long now) {
+  private boolean takesOver(Match match, ArticleSketched article, TextSketch sketch, long now) {
     return match.relation().isCopy()
         && match.otherIsOriginal()
         && !match.current().sketch().source().key().equals(article.source().key())
         && Originals.isOriginalOf(article, now, match.current())
-        && finder.isCopyOf(match.current().sketch(), article);
+        && finder.isCopyOf(match.current(), article, sketch);
   }
 
   /**
@@ -253,7 +253,7 @@ public final class Decider {
     List<ArticleJudged> changed = new ArrayList<>();
     for (long ordinal : ordinals) {
       LogEntry copy = log.get(ordinal);
-      Match match = copy == null ? null : finder.compare(copy.sketch(), original);
+      Match match = copy == null ? null : finder.compare(copy, original);
       if (copy != null && match.relation().isCopy()) {
         changed.add(rejudge(ordinal, copy, match, now));
       }
@@ -294,10 +294,7 @@ public final class Decider {
     copies.advanceTo(segment);
     exact.advanceTo(segment);
     if (entry.indexed()) {
-      copies.insert(
-          segment,
-          ordinal,
-          TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount()));
+      copies.insert(segment, ordinal, entry.text());
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
     originals.put(ordinal, entry);
@@ -340,8 +337,7 @@ public final class Decider {
         && Words.of(article.headline()).equals(Words.of(other.headline()))) {
       return true;
     }
-    return Comparison.of(sketch, TextSketch.fromWire(other.sketch(), other.wordCount())).phrases()
-        >= SAME_ARTICLE;
+    return Comparison.of(sketch, entry.text()).phrases() >= SAME_ARTICLE;
   }
 
   /** The copy group that an article took over with an earlier text. */

@@ -2,6 +2,8 @@ package io.newsloom.enrich.decide;
 
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Sketch;
+import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
 
 /**
@@ -12,6 +14,8 @@ import io.newsloom.enrich.stories.StoryHead;
  * @param logTime in ms, never below that of an earlier entry
  * @param indexed whether later texts are compared with it; a text that an earlier one contains is
  *     not
+ * @param sketch without the texts of its fingerprints, which are in {@code text}
+ * @param text what is compared
  * @param verdict as last published for this text
  * @param storyVersion of the story when this text joined
  */
@@ -21,16 +25,74 @@ public record LogEntry(
     long logTime,
     boolean indexed,
     ArticleSketched sketch,
+    TextSketch text,
     ArticleJudged verdict,
     StoryHead story,
     long storyVersion) {
 
+  /** A text that has just been decided. */
+  public static LogEntry of(
+      String uri,
+      long firstOrdinal,
+      long logTime,
+      boolean indexed,
+      ArticleSketched article,
+      TextSketch text,
+      ArticleJudged verdict,
+      StoryHead story,
+      long storyVersion) {
+    return new LogEntry(
+        uri,
+        firstOrdinal,
+        logTime,
+        indexed,
+        withoutFingerprints(article),
+        text,
+        verdict,
+        story,
+        storyVersion);
+  }
+
+  private static ArticleSketched withoutFingerprints(ArticleSketched article) {
+    Sketch sketch = article.sketch();
+    return new ArticleSketched(
+        article.uri(),
+        article.contentHash(),
+        article.bodyHash(),
+        article.altIds(),
+        article.url(),
+        article.source(),
+        article.headline(),
+        article.language(),
+        article.firstCreated(),
+        article.versionCreated(),
+        article.pubStatus(),
+        article.fetchedAt(),
+        article.wordCount(),
+        new Sketch(
+            sketch.version(),
+            null,
+            sketch.phraseRate(),
+            null,
+            sketch.stopRate(),
+            null,
+            sketch.stopCount()),
+        article.terms(),
+        article.agencies(),
+        article.tags(),
+        article.searches(),
+        article.correction(),
+        article.storyTerms());
+  }
+
   LogEntry withVerdict(ArticleJudged changed) {
-    return new LogEntry(uri, firstOrdinal, logTime, indexed, sketch, changed, story, storyVersion);
+    return new LogEntry(
+        uri, firstOrdinal, logTime, indexed, sketch, text, changed, story, storyVersion);
   }
 
   /** After a merge or a split of stories. */
   LogEntry inStory(StoryHead other, long otherVersion, ArticleJudged changed) {
-    return new LogEntry(uri, firstOrdinal, logTime, indexed, sketch, changed, other, otherVersion);
+    return new LogEntry(
+        uri, firstOrdinal, logTime, indexed, sketch, text, changed, other, otherVersion);
   }
 }

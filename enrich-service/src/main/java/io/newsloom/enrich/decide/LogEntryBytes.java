@@ -14,6 +14,8 @@ import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision;
 import io.newsloom.contracts.Source;
 import io.newsloom.contracts.StoryRef;
+import io.newsloom.enrich.sketch.Fingerprints;
+import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stored.FieldReader;
 import io.newsloom.enrich.stored.FieldWriter;
 import io.newsloom.enrich.stories.StoryHead;
@@ -37,6 +39,7 @@ public final class LogEntryBytes {
     out.writeLong(entry.logTime());
     out.writeFlag(entry.indexed());
     write(out, entry.sketch());
+    write(out, entry.text());
     write(out, entry.verdict());
     write(out, entry.story());
     out.writeLong(entry.storyVersion());
@@ -51,7 +54,7 @@ public final class LogEntryBytes {
     FieldReader in = new FieldReader(bytes);
     byte version = in.readByte();
     if (version == '{') {
-      return EventJson.read(bytes, LogEntry.class); // how entries were kept before version 1
+      return EventJson.read(bytes, Json.class).entry();
     }
     if (version != VERSION) {
       throw new IllegalStateException(
@@ -68,9 +71,34 @@ public final class LogEntryBytes {
         in.readLong(),
         in.readFlag(),
         readArticle(in),
+        readText(in),
         readVerdict(in),
         readStory(in),
         in.readLong());
+  }
+
+  /** How entries were kept before version 1. */
+  record Json(
+      String uri,
+      long firstOrdinal,
+      long logTime,
+      boolean indexed,
+      ArticleSketched sketch,
+      ArticleJudged verdict,
+      StoryHead story,
+      long storyVersion) {
+    LogEntry entry() {
+      return LogEntry.of(
+          uri,
+          firstOrdinal,
+          logTime,
+          indexed,
+          sketch,
+          TextSketch.fromWire(sketch.sketch(), sketch.wordCount()),
+          verdict,
+          story,
+          storyVersion);
+    }
   }
 
   private static void write(FieldWriter out, ArticleSketched article) {
@@ -93,7 +121,7 @@ public final class LogEntryBytes {
     out.writeList(article.tags(), FieldWriter::writeText);
     out.writeList(article.searches(), FieldWriter::writeText);
     out.writeFlag(article.correction());
-    out.writeBase64OrNull(article.storyTerms());
+    out.writeTextOrNull(article.storyTerms());
   }
 
   private static ArticleSketched readArticle(FieldReader in) {
@@ -117,27 +145,36 @@ public final class LogEntryBytes {
         in.readList(FieldReader::readText),
         in.readList(FieldReader::readText),
         in.readFlag(),
-        in.readBase64OrNull());
+        in.readTextOrNull());
   }
 
   private static void write(FieldWriter out, Sketch sketch) {
     out.writeText(sketch.version());
-    out.writeBase64OrNull(sketch.wordHashes());
     out.writeInt(sketch.phraseRate());
-    out.writeBase64OrNull(sketch.phrases());
     out.writeInt(sketch.stopRate());
-    out.writeBase64OrNull(sketch.stops());
     out.writeInt(sketch.stopCount());
   }
 
   private static Sketch readSketch(FieldReader in) {
-    return new Sketch(
-        in.readText(),
-        in.readBase64OrNull(),
+    return new Sketch(in.readText(), null, in.readInt(), null, in.readInt(), null, in.readInt());
+  }
+
+  private static void write(FieldWriter out, TextSketch text) {
+    out.writeInts(text.words());
+    out.writeInt(text.phrases().rate());
+    out.writeLongs(text.phrases().hashes());
+    out.writeInt(text.stops().rate());
+    out.writeLongs(text.stops().hashes());
+    out.writeInt(text.stopCount());
+    out.writeInt(text.wordCount());
+  }
+
+  private static TextSketch readText(FieldReader in) {
+    return new TextSketch(
+        in.readInts(),
+        new Fingerprints(in.readInt(), in.readLongs()),
+        new Fingerprints(in.readInt(), in.readLongs()),
         in.readInt(),
-        in.readBase64OrNull(),
-        in.readInt(),
-        in.readBase64OrNull(),
         in.readInt());
   }
 

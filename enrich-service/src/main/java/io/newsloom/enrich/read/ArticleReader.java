@@ -11,6 +11,7 @@ import io.newsloom.contracts.InfoSource;
 import io.newsloom.contracts.Representation;
 import io.newsloom.enrich.language.LanguageDetector;
 import io.newsloom.enrich.language.LanguageGuess;
+import io.newsloom.enrich.searches.Matched;
 import io.newsloom.enrich.sketch.TextHash;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,16 @@ public final class ArticleReader {
    * @throws NoArticleTextException when there is no text to judge
    */
   public Reading read(ArticleFetched article, HostBlocks host) {
+    return read(article, host, Matched::none);
+  }
+
+  /**
+   * @param host what other pages of the article's host repeat
+   * @param searches asked about the article when all else is known of it
+   * @throws NoArticleTextException when there is no text to judge
+   */
+  public Reading read(
+      ArticleFetched article, HostBlocks host, Function<ArticleRead, Matched> searches) {
     ArticleText text = ArticleText.of(article, host);
     LanguageGuess language = languages.detect(text.body(), text.language());
     Tags tags =
@@ -75,8 +87,10 @@ public final class ArticleReader {
     String status =
         article.pubStatus() == null ? "" : article.pubStatus().name().toLowerCase(Locale.ROOT);
     String contentHash = TextHash.of(headlineWords, words, List.of(status));
-    ArticleRead read = textOf(article, text, language, tags, contentHash, words.size());
-    return new Reading(read, sketchOf(read, words), host.after(article.uri(), text.lines()));
+    Matched matched =
+        searches.apply(textOf(article, text, language, tags, contentHash, words.size()));
+    return new Reading(
+        matched.article(), sketchOf(matched, words), host.after(article.uri(), text.lines()));
   }
 
   private static ArticleRead textOf(
@@ -128,10 +142,12 @@ public final class ArticleReader {
   }
 
   /**
-   * Cuts words, then terms, then names until the sketch fits: the fingerprints are over the whole
-   * text and always stay.
+   * Cuts words, then terms, then names, then alerts until the sketch fits: the fingerprints are
+   * over the whole text and always stay.
    */
-  private static ArticleSketched sketchOf(ArticleRead read, List<String> words) {
+  private static ArticleSketched sketchOf(Matched matched, List<String> words) {
+    ArticleRead read = matched.article();
+    List<String> alerting = matched.alerting();
     TextSketch sketch = TextSketch.of(words, read.language());
     String storyTerms = StoryTerms.of(read.headline(), read.body(), read.language());
     List<AltId> altIds =
@@ -142,7 +158,7 @@ public final class ArticleReader {
     String bodyHash = TextHash.of(words);
     int most = sketch.words().length;
     while (true) {
-      ArticleSketched made = make(read, bodyHash, sketch, most, storyTerms, altIds);
+      ArticleSketched made = make(read, bodyHash, sketch, most, storyTerms, altIds, alerting);
       int excess = EventJson.write(made).length - ArticleSketched.MAX_BYTES;
       if (excess <= 0) {
         return made;
@@ -155,6 +171,8 @@ public final class ArticleReader {
         storyTerms = null;
       } else if (altIds.size() > 1) {
         altIds = altIds.subList(0, altIds.size() / 2);
+      } else if (!alerting.isEmpty()) {
+        alerting = alerting.subList(0, alerting.size() / 2);
       } else {
         throw new IllegalStateException(
             "the sketch of " + read.uri() + " has " + excess + " bytes more than fit");
@@ -168,7 +186,8 @@ public final class ArticleReader {
       TextSketch sketch,
       int mostWords,
       @Nullable String storyTerms,
-      List<AltId> altIds) {
+      List<AltId> altIds,
+      List<String> alerting) {
     List<String> agencies = new ArrayList<>();
     for (InfoSource source : read.infoSources()) {
       if (source.role() == InfoSource.Role.AGENCY) {
@@ -196,7 +215,7 @@ public final class ArticleReader {
             .map(subject -> cut(subject.uri() != null ? subject.uri() : subject.name()))
             .limit(5)
             .toList(),
-        read.searches(),
+        alerting,
         !read.corrections().isEmpty(),
         storyTerms);
   }

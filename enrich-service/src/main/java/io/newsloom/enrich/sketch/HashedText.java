@@ -1,10 +1,13 @@
 package io.newsloom.enrich.sketch;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A text as numbers: one 32-bit hash for each word, whose two lowest bits say what kind of word it
@@ -26,24 +29,34 @@ public final class HashedText {
   private static final long STOPS_SEED = 0xC2B2AE3D27D4EB4FL;
   private static final Hasher64 WORD_HASH = Hashing.komihash5_0();
 
+  /** By language; whoever has number words has function words. */
+  private static final Map<String, Map<String, Integer>> KINDS =
+      StopWords.languages().stream()
+          .collect(toUnmodifiableMap(language -> language, HashedText::kinds));
+
   private HashedText() {}
 
   /** One hash for each word, in order. */
   static int[] hash(List<String> words, String language) {
-    Set<String> stopWords = StopWords.of(language);
-    Set<String> numberWords = NumberWords.of(language);
+    int end = language.indexOf('-');
+    Map<String, Integer> kinds =
+        KINDS.getOrDefault(end < 0 ? language : language.substring(0, end), Map.of());
     int[] hashes = new int[words.size()];
     for (int i = 0; i < hashes.length; i++) {
       String word = words.get(i);
-      int kind = PLAIN_BITS;
-      if (stopWords.contains(word)) {
-        kind = STOP_BITS;
-      } else if (hasDigit(word) || numberWords.contains(word)) {
-        kind = NUMBER_BITS;
-      }
-      hashes[i] = ((int) WORD_HASH.hashCharsToLong(word) & ~KIND_MASK) | kind;
+      Integer kind = kinds.get(word);
+      int bits = kind != null ? kind : hasDigit(word) ? NUMBER_BITS : PLAIN_BITS;
+      hashes[i] = ((int) WORD_HASH.hashCharsToLong(word) & ~KIND_MASK) | bits;
     }
     return hashes;
+  }
+
+  /** Function words and number words of a language; a word that is both is a function word. */
+  private static Map<String, Integer> kinds(String language) {
+    Map<String, Integer> kinds = new HashMap<>();
+    NumberWords.of(language).forEach(word -> kinds.put(word, NUMBER_BITS));
+    StopWords.of(language).forEach(word -> kinds.put(word, STOP_BITS));
+    return kinds;
   }
 
   public static boolean isNumber(int wordHash) {

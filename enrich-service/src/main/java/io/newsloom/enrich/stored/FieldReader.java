@@ -1,9 +1,9 @@
 package io.newsloom.enrich.stored;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -64,19 +64,18 @@ public final class FieldReader {
     return text;
   }
 
-  public @Nullable String readBase64OrNull() {
-    byte form = readByte();
-    if (form == FieldWriter.NULL) {
-      return null;
-    }
-    if (form == FieldWriter.AS_TEXT) {
-      return readText();
-    }
-    int length = readSize();
-    byte[] decoded = new byte[length];
-    System.arraycopy(bytes, at, decoded, 0, length);
-    at += length;
-    return Base64.getEncoder().encodeToString(decoded);
+  public int[] readInts() {
+    int[] values = new int[readSize()];
+    ByteBuffer.wrap(bytes, at, values.length * Integer.BYTES).asIntBuffer().get(values);
+    at += values.length * Integer.BYTES;
+    return values;
+  }
+
+  public long[] readLongs() {
+    long[] values = new long[readSize()];
+    ByteBuffer.wrap(bytes, at, values.length * Long.BYTES).asLongBuffer().get(values);
+    at += values.length * Long.BYTES;
+    return values;
   }
 
   public <T> @Nullable T readOrNull(Function<FieldReader, T> read) {

@@ -2,11 +2,11 @@ package io.newsloom.enrich.stored;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class FieldWriter {
   static final byte NULL = 0;
   static final byte PRESENT = 1;
-  static final byte AS_TEXT = 2;
   static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   static final VarHandle INT =
@@ -90,31 +89,16 @@ public final class FieldWriter {
     }
   }
 
-  /** A text that is base64 is kept as the bytes that it stands for. */
-  public void writeBase64OrNull(@Nullable String value) {
-    if (value == null) {
-      writeByte(NULL);
-      return;
-    }
-    byte[] decoded = decoded(value);
-    if (decoded == null) {
-      writeByte(AS_TEXT);
-      writeText(value);
-    } else {
-      writeByte(PRESENT);
-      writeSize(decoded.length);
-      writeBytes(decoded);
-    }
+  public void writeInts(int[] values) {
+    writeSize(values.length);
+    int at = next(values.length * Integer.BYTES);
+    ByteBuffer.wrap(bytes, at, values.length * Integer.BYTES).asIntBuffer().put(values);
   }
 
-  /** Null when encoding it again would give another text. */
-  private static byte @Nullable [] decoded(String value) {
-    try {
-      byte[] decoded = Base64.getDecoder().decode(value);
-      return Base64.getEncoder().encodeToString(decoded).equals(value) ? decoded : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+  public void writeLongs(long[] values) {
+    writeSize(values.length);
+    int at = next(values.length * Long.BYTES);
+    ByteBuffer.wrap(bytes, at, values.length * Long.BYTES).asLongBuffer().put(values);
   }
 
   public <T> void writeOrNull(@Nullable T value, BiConsumer<FieldWriter, T> write) {

@@ -1,11 +1,13 @@
 package io.newsloom.enrich.streams;
 
+import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.enrich.Fate;
+import io.newsloom.enrich.alerts.Alerts;
 import io.newsloom.enrich.decide.DecideSettings;
 import io.newsloom.enrich.decide.Decider;
 import io.newsloom.enrich.decide.Decision;
@@ -27,6 +29,7 @@ final class DecideProcessor extends ContextualProcessor<byte[], byte[], byte[], 
 
   private final DecideSettings settings;
   private @Nullable Decider decider;
+  private @Nullable Alerts alerts;
 
   DecideProcessor(DecideSettings settings) {
     this.settings = settings;
@@ -41,11 +44,12 @@ final class DecideProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             new StoredDecisionLog(context.getStateStore(DecideStage.SKETCH_LOG)),
             new StoredIdentities(context.getStateStore(DecideStage.IDENTITIES)));
     decider.restore();
+    alerts = new Alerts(new StoredAlerts(context.getStateStore(DecideStage.TOLD)));
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    if (decider == null) {
+    if (decider == null || alerts == null) {
       throw new IllegalStateException("process was called before init");
     }
     long offset =
@@ -75,6 +79,12 @@ final class DecideProcessor extends ContextualProcessor<byte[], byte[], byte[], 
           .forward(
               record.withKey(Wire.key(story.id())).withValue(EventJson.write(story)),
               DecideStage.STORIES);
+    }
+    for (AlertRaised alert : alerts.after(article, decision)) {
+      context()
+          .forward(
+              record.withKey(Wire.key(alert.searchId())).withValue(EventJson.write(alert)),
+              DecideStage.ALERTS);
     }
     Fate.DONE.count(STAGE);
   }

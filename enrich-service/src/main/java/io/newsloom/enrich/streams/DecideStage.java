@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** {@code sketches}, one partition, to {@code verdicts} and {@code stories}. */
+/** {@code sketches}, one partition, to {@code verdicts}, {@code stories} and {@code alerts}. */
 public final class DecideStage {
   /**
    * Decided texts. Key: 8-byte big-endian ordinal, the offset in {@code sketches}. Value: {@link
@@ -25,8 +25,17 @@ public final class DecideStage {
    */
   static final String IDENTITIES = "identities";
 
+  /**
+   * What searches were told of stories. Key: {@code s} and story id, value: {@link
+   * io.newsloom.enrich.alerts.StoryAlerts} as JSON, about 120 bytes for each search. Key: {@code
+   * t}, 8 bytes of log time and story id, value: empty: what leaves next stands first. Entries
+   * leave a month of log time after the newest alert.
+   */
+  static final String TOLD = "told-alerts";
+
   static final String VERDICTS = "verdicts-out";
   static final String STORIES = "stories-out";
+  static final String ALERTS = "alerts-out";
   static final String DEAD_LETTERS = "sketches-dead-letters";
   private static final String DECIDE = "decide";
 
@@ -37,8 +46,10 @@ public final class DecideStage {
         .addProcessor(DECIDE, () -> new DecideProcessor(settings.decide()), "sketches")
         .addStateStore(store(SKETCH_LOG), DECIDE)
         .addStateStore(store(IDENTITIES), DECIDE)
+        .addStateStore(store(TOLD), DECIDE)
         .addSink(VERDICTS, settings.name(Topic.VERDICTS), Wire.OUT, Wire.OUT, DECIDE)
         .addSink(STORIES, settings.name(Topic.STORIES), Wire.OUT, Wire.OUT, DECIDE)
+        .addSink(ALERTS, settings.name(Topic.ALERTS), Wire.OUT, Wire.OUT, DECIDE)
         .addSink(DEAD_LETTERS, settings.deadLetters(Topic.SKETCHES), Wire.OUT, Wire.OUT, DECIDE);
   }
 

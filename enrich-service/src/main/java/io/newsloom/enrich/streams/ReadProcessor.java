@@ -6,6 +6,7 @@ import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.enrich.Fate;
 import io.newsloom.enrich.read.ArticleReader;
 import io.newsloom.enrich.read.ArticleReader.Reading;
+import io.newsloom.enrich.searches.SearchView;
 import io.newsloom.enrich.text.HostBlocks;
 import io.newsloom.enrich.text.NoArticleTextException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,12 @@ final class ReadProcessor extends ContextualProcessor<byte[], byte[], byte[], by
     static final ArticleReader READER = ArticleReader.load();
   }
 
+  private final SearchView searches;
   private KeyValueStore<byte[], byte[]> blocks;
+
+  ReadProcessor(SearchView searches) {
+    this.searches = searches;
+  }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
@@ -52,7 +58,7 @@ final class ReadProcessor extends ContextualProcessor<byte[], byte[], byte[], by
       ArticleFetched article = EventJson.read(record.value(), ArticleFetched.class);
       byte[] domain = Wire.key(article.source().key());
       HostBlocks host = known(domain);
-      reading = Shared.READER.read(article, host);
+      reading = Shared.READER.read(article, host, searches::match);
       if (!reading.host().equals(host)) {
         blocks.put(domain, EventJson.write(reading.host()));
       }

@@ -2,6 +2,7 @@ package io.newsloom.enrich.streams;
 
 import io.newsloom.contracts.Topic;
 import io.newsloom.enrich.EnrichSettings;
+import io.newsloom.enrich.searches.SearchView;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
@@ -17,6 +18,9 @@ public final class ReadStage {
    */
   static final String SOURCE_BLOCKS = "source-blocks";
 
+  /** The searches as they came, by id; in memory, read whole at every start. */
+  static final String SEARCHES = "searches";
+
   static final String TEXTS = "articles-read-out";
   static final String SKETCHES = "sketches-out";
   static final String DEAD_LETTERS = "articles-fetched-dead-letters";
@@ -24,8 +28,19 @@ public final class ReadStage {
   private ReadStage() {}
 
   public static void addTo(Topology flow, EnrichSettings settings) {
+    SearchView searches = new SearchView(settings.rules());
+    flow.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SEARCHES), Serdes.ByteArray(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        "searches-in",
+        Wire.IN,
+        Wire.IN,
+        settings.name(Topic.SEARCHES),
+        "searches-view",
+        () -> new SearchesProcessor(searches));
     flow.addSource("articles-fetched", Wire.IN, Wire.IN, settings.name(Topic.ARTICLES_FETCHED))
-        .addProcessor("read", ReadProcessor::new, "articles-fetched")
+        .addProcessor("read", () -> new ReadProcessor(searches), "articles-fetched")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                     Stores.persistentKeyValueStore(SOURCE_BLOCKS),

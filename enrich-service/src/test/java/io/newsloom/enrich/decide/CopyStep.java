@@ -1,6 +1,5 @@
 package io.newsloom.enrich.decide;
 
-import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.enrich.copies.CopyIndex;
 import io.newsloom.enrich.copies.ExactIndex;
 import io.newsloom.enrich.identity.IdentityStore;
@@ -34,27 +33,24 @@ public final class CopyStep {
           if (ordinal >= records) {
             return false;
           }
-          insert(
-              ordinal,
-              entry,
-              TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount()));
+          insert(ordinal, entry);
           return true;
         });
   }
 
   /** Query and verification of a record that is in the log, then its insert. */
-  public boolean step(long ordinal, LogEntry entry, ArticleSketched article, TextSketch sketch) {
-    CopyFinder.Match match = finder.find(entry.uri(), ordinal, null, article, sketch);
-    insert(ordinal, entry, sketch);
+  public boolean step(long ordinal, LogEntry entry) {
+    CopyFinder.Match match = finder.find(entry.uri(), ordinal, null, entry.sketch(), entry.text());
+    insert(ordinal, entry);
     return match != null;
   }
 
-  private void insert(long ordinal, LogEntry entry, TextSketch sketch) {
+  private void insert(long ordinal, LogEntry entry) {
     long segment = entry.logTime() / SEGMENT_MILLIS;
     copies.advanceTo(segment);
     exact.advanceTo(segment);
     if (entry.indexed()) {
-      copies.insert(segment, ordinal, sketch);
+      copies.insert(segment, ordinal, entry.text());
       indexed++;
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());

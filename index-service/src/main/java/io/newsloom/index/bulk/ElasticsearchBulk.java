@@ -3,11 +3,13 @@ package io.newsloom.index.bulk;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.transport.TransportException;
 import co.elastic.clients.util.BinaryData;
 import co.elastic.clients.util.ContentType;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.Timer;
 import io.newsloom.index.document.Intent;
 import io.newsloom.index.schema.Schema;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ import org.jboss.logging.Logger;
 /** Bulk requests to the real Elasticsearch. Thread-safe. */
 public final class ElasticsearchBulk implements BulkSink {
   private static final Logger LOG = Logger.getLogger(ElasticsearchBulk.class);
+  private static final int MAX_HISTORY = 10_000;
 
   private final ElasticsearchClient client;
   private final Schema schema;
@@ -67,24 +71,62 @@ public final class ElasticsearchBulk implements BulkSink {
   @Override
   public Reply remove(Intent.Remove removal) {
     try {
-      Set<String> indices = schema.indicesOf(removal.alias());
-      if (indices.isEmpty()) {
-        return new Reply.Answered(List.of(new ItemAnswer(200, "")));
-      }
-      Reply reply =
-          send(
-              indices.stream()
-                  .map(
-                      index ->
-                          BulkOperation.of(
-                              operation ->
-                                  operation.delete(delete -> delete.index(index).id(removal.id()))))
-                  .toList());
-      LOG.infof("Removal of uri=%s from %s: %s", removal.id(), indices, reply);
-      return reply instanceof Reply.Answered answered ? worst(answered) : reply;
+      String history = removal.history();
+      return remove(
+          removal.id(),
+          schema.indicesOf(removal.alias()),
+          history == null ? Set.of() : schema.indicesOf(history));
     } catch (IOException e) {
       return new Reply.Unreachable(String.valueOf(e));
     }
+  }
+
+  /**
+   * From these indices, with what the history's indices have about it: at most 10,000 documents.
+   */
+  public Reply remove(String id, Set<String> indices, Set<String> history) {
+    List<BulkOperation> deletions = new ArrayList<>();
+    indices.forEach(index -> deletions.add(deletion(index, id)));
+    try {
+      if (!history.isEmpty()) {
+        history(id, List.copyOf(history))
+            .forEach(hit -> deletions.add(deletion(hit.index(), String.valueOf(hit.id()))));
+      }
+    } catch (ElasticsearchException e) {
+      return new Reply.Refused(e.status(), reason(e.error()));
+    } catch (IOException e) {
+      return new Reply.Unreachable(String.valueOf(e));
+    }
+    if (deletions.isEmpty()) {
+      return new Reply.Answered(List.of(new ItemAnswer(200, "")));
+    }
+    Reply reply = send(deletions);
+    LOG.infof("Removal of uri=%s from %s and %s: %s", id, indices, history, reply);
+    return reply instanceof Reply.Answered answered ? worst(answered) : reply;
+  }
+
+  private static BulkOperation deletion(String index, String id) {
+    return BulkOperation.of(operation -> operation.delete(delete -> delete.index(index).id(id)));
+  }
+
+  /** Refreshed first: what was written a moment ago has to go as well. */
+  private List<Hit<Void>> history(String uri, List<String> indices) throws IOException {
+    client.indices().refresh(refresh -> refresh.index(indices).ignoreUnavailable(true));
+    return client
+        .search(
+            search ->
+                search
+                    .index(indices)
+                    .ignoreUnavailable(true)
+                    .query(
+                        query ->
+                            query.term(
+                                term -> term.field("newsloom.uri").value(FieldValue.of(uri))))
+                    .source(source -> source.fetch(false))
+                    .size(MAX_HISTORY),
+            Void.class)
+        .hits()
+        .hits();
   }
 
   /** One item was asked for, several indices answered; the first that did not delete decides. */

@@ -98,11 +98,7 @@ public class Consumption {
             settled ->
                 new Lane(
                     new Lane.Limits(bulk.documents(), bulk.bytes(), bulk.delay()),
-                    reader,
-                    writer,
-                    letters,
-                    fates,
-                    settled));
+                    new RecordWriter(reader, writer, letters, fates, settled)));
     Gauge.builder("newsloom.held.records", inbox.demand(), Demand::heldRecords)
         .description("Records in memory, waiting or under way")
         .tag("channel", channel)

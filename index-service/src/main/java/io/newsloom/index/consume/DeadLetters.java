@@ -2,7 +2,7 @@ package io.newsloom.index.consume;
 
 /** Where records go that can never be stored. Kafka, or a list in tests. */
 @FunctionalInterface
-interface DeadLetters {
+public interface DeadLetters {
 
   /**
    * Returns when the dead letter is safe, however long that takes.

@@ -4,6 +4,7 @@ import io.newsloom.index.document.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledge tells Kafka that the record is dealt with; called once
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Received(
+public record Received(
     String topic,
     int partition,
     long offset,
@@ -24,6 +25,19 @@ record Received(
     byte @Nullable [] value,
     Headers headers,
     Runnable acknowledge) {
+
+  /** One that nobody has to be told about. */
+  public static Received of(ConsumerRecord<byte[], byte[]> record) {
+    return new Received(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers(),
+        () -> {});
+  }
 
   long bytes() {
     return (key == null ? 0L : key.length) + (value == null ? 0L : value.length);

@@ -30,6 +30,11 @@ public final class ArticleReader extends EventReader {
   }
 
   @Override
+  String historyAlias() {
+    return names.revisions();
+  }
+
+  @Override
   Intent store(byte[] value, Origin origin) {
     ArticleEnriched article = EventJson.read(value, ArticleEnriched.class);
     String index =
@@ -53,6 +58,7 @@ public final class ArticleReader extends EventReader {
     if (article.feed() != null) {
       fields.putObject("feed").put("url", article.feed());
     }
+    fields.put("story_or_uri", article.story() == null ? article.uri() : article.story().id());
     ObjectNode text =
         fields.putObject("text").putObject(TextLanguage.of(article.language()).field());
     if (article.headline() != null) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Events as documents: the same values under snake_case names, inside an envelope of the Elastic
  * Common Schema. The same event gives the same document, {@code event.ingested} apart.
  */
-final class DocumentJson {
+public final class DocumentJson {
   static final String ECS_VERSION = "9.2.0";
 
   private static final ObjectMapper SNAKE_CASE =
@@ -20,7 +20,7 @@ final class DocumentJson {
 
   private DocumentJson() {}
 
-  static ObjectNode snakeCase(Record event) {
+  public static ObjectNode snakeCase(Record event) {
     return SNAKE_CASE.valueToTree(event);
   }
 

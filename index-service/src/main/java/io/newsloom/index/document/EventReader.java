@@ -21,12 +21,17 @@ public abstract sealed class EventReader permits ArticleReader, StoryReader, Rev
   /** The alias that removals look in. */
   abstract String alias();
 
+  /** The alias of documents that a removal takes along; null when there are none. */
+  @Nullable String historyAlias() {
+    return null;
+  }
+
   private Intent removal(byte @Nullable [] key) {
     if (key == null || key.length == 0) {
       return new Intent.Refuse(
           "a removal needs the id as its key but key and value are both empty",
           IllegalArgumentException.class.getName());
     }
-    return new Intent.Remove(alias(), new String(key, StandardCharsets.UTF_8));
+    return new Intent.Remove(alias(), new String(key, StandardCharsets.UTF_8), historyAlias());
   }
 }

@@ -1,5 +1,7 @@
 package io.newsloom.index.document;
 
+import org.jspecify.annotations.Nullable;
+
 /** What one Kafka record asks of the search view. */
 public sealed interface Intent {
 
@@ -16,8 +18,10 @@ public sealed interface Intent {
    * Delete the document with this id from every index of the alias: a legal removal.
    *
    * @param alias over the indices to look in
+   * @param history alias of documents with parts of its texts, known by {@code newsloom.uri}, which
+   *     go too; null when there are none
    */
-  record Remove(String alias, String id) implements Intent {}
+  record Remove(String alias, String id, @Nullable String history) implements Intent {}
 
   /**
    * Nothing can be made of it.

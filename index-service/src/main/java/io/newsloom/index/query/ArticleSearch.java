@@ -1,52 +1,31 @@
 package io.newsloom.index.query;
 
-import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
-import co.elastic.clients.elasticsearch._types.query_dsl.Operator;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import co.elastic.clients.elasticsearch._types.query_dsl.SimpleQueryStringFlag;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
-import io.newsloom.index.document.TextLanguage;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One checked question about articles.
  *
  * @param text null for all articles
- * @param language BCP 47; null for all, like the filters after it
- * @param source domain or name
- * @param kind of copy
- * @param story id
- * @param from first moment, by first seen
- * @param to first moment no longer meant
- * @param after null for the first page
+ * @param facets dimensions to count by
+ * @param cursor null when pages after this one need not be exact
  */
 record ArticleSearch(
-    @Nullable String text,
-    @Nullable String language,
-    @Nullable String source,
-    @Nullable String kind,
-    @Nullable String story,
-    Duplicates duplicates,
-    @Nullable Instant from,
-    @Nullable Instant to,
+    @Nullable FullText text,
+    ArticleFilter filter,
     Order order,
     int size,
-    @Nullable Cursor after) {
-
-  /** Which articles by their copy verdict. */
-  enum Duplicates {
-    SHOW,
-    HIDE,
-    ONLY
-  }
+    Set<Option> options,
+    List<Dimension> facets,
+    @Nullable Cursor cursor) {
 
   /** In which order; ties by uri, so that pages neither repeat nor skip. */
   enum Order {
@@ -65,6 +44,22 @@ record ArticleSearch(
     }
   }
 
+  /** What else is wanted. */
+  enum Option {
+    /** One article a story: the first in the order asked for. */
+    COLLAPSE,
+    /** Where the words stand, in short pieces of text. */
+    HIGHLIGHT,
+    /** The whole documents, bodies too. */
+    BODIES
+  }
+
+  /** The story's id, or the article's own uri while it has no story. */
+  static final String STORY_OR_URI = "newsloom.story_or_uri";
+
+  static final String STORIES = "stories";
+  static final int MAX_FACET_VALUES = 20;
+
   /** Fields that lists leave out: long, or of use for one article only. */
   private static final List<String> LONG_FIELDS =
       List.of(
@@ -79,23 +74,89 @@ record ArticleSearch(
 
   private static final int COUNT_UP_TO = 10_000;
 
-  SearchRequest request(String alias, Duration timeout) {
+  ArticleSearch {
+    options = Set.copyOf(options);
+    facets = List.copyOf(facets);
+  }
+
+  static ArticleSearch ofStory(List<String> ids, int size, @Nullable Cursor cursor) {
+    return new ArticleSearch(
+        null, ArticleFilter.ofStory(ids), Order.OLDEST, size, Set.of(), List.of(), cursor);
+  }
+
+  ArticleSearch in(ArticleFilter other) {
+    return new ArticleSearch(text, other, order, size, options, facets, cursor);
+  }
+
+  ArticleSearch after(Cursor next) {
+    return new ArticleSearch(text, filter, order, size, options, facets, next);
+  }
+
+  /**
+   * Whether pages stay exact by the sort values of the last item alone: those of a date never
+   * change. Scores and groups move while documents arrive, and need a point in time.
+   */
+  boolean staysExact() {
+    return order != Order.RELEVANCE && !collapses();
+  }
+
+  boolean collapses() {
+    return options.contains(Option.COLLAPSE);
+  }
+
+  /** What a cursor of this search belongs to. */
+  String cursorKind() {
+    return cursorKind(order, collapses() ? Set.of(Option.COLLAPSE) : Set.of());
+  }
+
+  static String cursorKind(Order order, Set<Option> options) {
+    return order.name() + (options.contains(Option.COLLAPSE) ? "-COLLAPSE" : "");
+  }
+
+  /**
+   * @param pointInTime null to search what the alias shows now
+   */
+  SearchRequest request(
+      String alias, Duration timeout, @Nullable String pointInTime, Duration keepAlive) {
     SearchRequest.Builder search = new SearchRequest.Builder();
+    if (pointInTime == null) {
+      search.index(alias).ignoreUnavailable(true).allowNoIndices(true);
+    } else {
+      search.pit(
+          pit -> pit.id(pointInTime).keepAlive(time -> time.time(keepAlive.toSeconds() + "s")));
+    }
     search
-        .index(alias)
-        .ignoreUnavailable(true)
-        .allowNoIndices(true)
         .query(query())
         .size(size)
         .timeout(timeout.toMillis() + "ms")
         .trackTotalHits(total -> total.count(COUNT_UP_TO))
         .trackScores(order == Order.RELEVANCE)
-        .source(source -> source.filter(filter -> filter.excludes(LONG_FIELDS)))
+        .source(source -> source.filter(filter -> filter.excludes(left())))
         .sort(List.of(sort(order.field, order.direction), sort("newsloom.uri", SortOrder.Asc)));
-    if (after != null) {
-      search.searchAfter(after.after());
+    if (cursor != null && !cursor.after().isEmpty()) {
+      search.searchAfter(cursor.after());
+    }
+    if (collapses()) {
+      search
+          .from(cursor == null ? 0 : cursor.from())
+          .collapse(by -> by.field(STORY_OR_URI).innerHits(inner -> inner.name(STORIES).size(0)))
+          .aggregations(
+              STORIES, Aggregation.of(agg -> agg.cardinality(card -> card.field(STORY_OR_URI))));
+    }
+    for (Dimension facet : facets) {
+      search.aggregations(
+          facet.parameter(),
+          Aggregation.of(
+              agg -> agg.terms(terms -> terms.field(facet.countedField()).size(MAX_FACET_VALUES))));
+    }
+    if (text != null && options.contains(Option.HIGHLIGHT)) {
+      search.highlight(text.highlight());
     }
     return search.build();
+  }
+
+  private List<String> left() {
+    return options.contains(Option.BODIES) ? List.of("newsloom.text") : LONG_FIELDS;
   }
 
   private static SortOptions sort(String field, SortOrder direction) {
@@ -107,98 +168,9 @@ record ArticleSearch(
   private Query query() {
     BoolQuery.Builder bool = new BoolQuery.Builder();
     if (text != null) {
-      bool.must(fullText(text));
+      bool.must(text.query());
     }
-    filters().forEach(bool::filter);
-    switch (duplicates) {
-      case SHOW -> {}
-      case HIDE -> bool.mustNot(IS_DUPLICATE);
-      case ONLY -> bool.filter(IS_DUPLICATE);
-    }
+    filter.addTo(bool);
     return bool.build()._toQuery();
-  }
-
-  private static final Query IS_DUPLICATE =
-      Query.of(
-          query ->
-              query.term(
-                  term ->
-                      term.field("newsloom.duplicate.is_duplicate").value(FieldValue.of(true))));
-
-  private Query fullText(String words) {
-    return Query.of(
-        query ->
-            query.simpleQueryString(
-                string ->
-                    string
-                        .query(words)
-                        .fields(textFields())
-                        .defaultOperator(Operator.And)
-                        .flags(
-                            SimpleQueryStringFlag.And,
-                            SimpleQueryStringFlag.Or,
-                            SimpleQueryStringFlag.Not,
-                            SimpleQueryStringFlag.Phrase,
-                            SimpleQueryStringFlag.Precedence,
-                            SimpleQueryStringFlag.Prefix,
-                            SimpleQueryStringFlag.Whitespace)));
-  }
-
-  private List<String> textFields() {
-    Stream<TextLanguage> languages =
-        language == null ? Stream.of(TextLanguage.values()) : Stream.of(TextLanguage.of(language));
-    return Stream.concat(
-            Stream.of("newsloom.headline^3", "newsloom.summary", "newsloom.body"),
-            languages.flatMap(
-                one ->
-                    Stream.of(
-                        "newsloom.text." + one.field() + ".headline^3",
-                        "newsloom.text." + one.field() + ".body")))
-        .toList();
-  }
-
-  private List<Query> filters() {
-    List<Query> filters = new ArrayList<>();
-    addTerm(filters, "newsloom.language", language);
-    addTerm(filters, "newsloom.duplicate.kind", kind);
-    addTerm(filters, "newsloom.story.id", story);
-    if (source != null) {
-      filters.add(
-          Query.of(
-              query ->
-                  query.bool(
-                      bool ->
-                          bool.should(term("newsloom.source.domain", source))
-                              .should(term("newsloom.source.name", source)))));
-    }
-    if (from != null || to != null) {
-      filters.add(
-          Query.of(
-              query ->
-                  query.range(
-                      range ->
-                          range.date(
-                              date -> {
-                                date.field("newsloom.first_seen");
-                                if (from != null) {
-                                  date.gte(from.toString());
-                                }
-                                if (to != null) {
-                                  date.lt(to.toString());
-                                }
-                                return date;
-                              }))));
-    }
-    return filters;
-  }
-
-  private static void addTerm(List<Query> filters, String field, @Nullable String value) {
-    if (value != null) {
-      filters.add(term(field, value));
-    }
-  }
-
-  private static Query term(String field, String value) {
-    return Query.of(query -> query.term(term -> term.field(field).value(FieldValue.of(value))));
   }
 }

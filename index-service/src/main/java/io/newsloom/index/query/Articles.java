@@ -1,6 +1,7 @@
 package io.newsloom.index.query;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -15,72 +16,166 @@ import io.newsloom.index.IndexConfig;
 import io.newsloom.index.IndexNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads articles from Elasticsearch. Every method throws {@link IOException} when it is away. */
 @Singleton
 class Articles {
+  /** Elasticsearch does not look further into a list by position. */
+  private static final int MAX_FROM = 10_000;
+
   private final ElasticsearchClient client;
   private final IndexNames names;
   private final IndexConfig.Search bounds;
+  private final PointsInTime pointsInTime;
+  private final Stories stories;
 
-  Articles(ElasticsearchClient client, IndexNames names, IndexConfig config) {
+  Articles(
+      ElasticsearchClient client,
+      IndexNames names,
+      IndexConfig config,
+      PointsInTime pointsInTime,
+      Stories stories) {
     this.client = client;
     this.names = names;
     bounds = config.search();
+    this.pointsInTime = pointsInTime;
+    this.stories = stories;
   }
 
   /**
    * One page.
    *
-   * @param total how many there are, exact up to 10,000
+   * @param total how many articles there are, exact up to 10,000
    * @param totalIsExact false when there are more than total
+   * @param stories about how many stories they belong to; null unless articles are collapsed
    * @param complete false when time ran out or a part of the index did not answer
-   * @param cursor for the next page; null when this is the last
+   * @param facets by parameter, the most frequent values; null when none were asked for
+   * @param cursor for the next page; null when this is the last, or when exact pages were not asked
+   *     for
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(
       long total,
       @JsonProperty("total_is_exact") boolean totalIsExact,
+      @Nullable Long stories,
       boolean complete,
       List<ObjectNode> items,
+      @Nullable Map<String, List<Count>> facets,
       @Nullable String cursor) {}
 
+  /** How many articles have a value. */
+  record Count(String value, long count) {}
+
   Page search(ArticleSearch search) throws IOException {
-    SearchResponse<ObjectNode> response =
-        client.search(search.request(names.articles(), bounds.timeout()), ObjectNode.class);
+    String pointInTime = pointInTime(search);
+    SearchResponse<ObjectNode> response = ask(search, pointInTime);
     List<Hit<ObjectNode>> hits = response.hits().hits();
-    String cursor =
-        hits.size() < search.size()
-            ? null
-            : new Cursor(search.order().name(), hits.get(hits.size() - 1).sort()).encode();
+    String current = response.pitId() == null ? pointInTime : response.pitId();
+    Cursor next = next(search, hits, current);
+    if (next == null && current != null) {
+      pointsInTime.close(current);
+    }
     TotalHits total = response.hits().total();
     return new Page(
         total == null ? hits.size() : total.value(),
         total == null || total.relation() == TotalHitsRelation.Eq,
+        search.collapses()
+            ? response.aggregations().get(ArticleSearch.STORIES).cardinality().value()
+            : null,
         !response.timedOut() && response.shards().failed().intValue() == 0,
-        hits.stream().map(Articles::item).toList(),
-        cursor);
+        withLivingStories(hits.stream().map(hit -> ArticleView.item(hit, source(hit))).toList()),
+        search.facets().isEmpty() ? null : facets(search, response),
+        next == null ? null : next.encode());
   }
 
-  private static ObjectNode item(Hit<ObjectNode> hit) {
-    ObjectNode item = ArticleView.of(source(hit));
-    if (hit.score() != null) {
-      item.put("score", hit.score());
+  private @Nullable String pointInTime(ArticleSearch search) throws IOException {
+    Cursor cursor = search.cursor();
+    if (cursor == null || search.staysExact()) {
+      return null;
     }
-    return item;
+    return cursor.pointInTime() == null ? pointsInTime.open() : cursor.pointInTime();
+  }
+
+  private SearchResponse<ObjectNode> ask(ArticleSearch search, @Nullable String pointInTime)
+      throws IOException {
+    try {
+      return client.search(
+          search.request(names.articles(), bounds.timeout(), pointInTime, PointsInTime.KEEP_ALIVE),
+          ObjectNode.class);
+    } catch (ElasticsearchException e) {
+      boolean cursorsFault = e.status() == 400 || e.status() == 404;
+      if (search.cursor() != null && cursorsFault) {
+        throw Cursor.refused();
+      }
+      throw e;
+    }
+  }
+
+  private static @Nullable Cursor next(
+      ArticleSearch search, List<Hit<ObjectNode>> hits, @Nullable String pointInTime) {
+    if (hits.size() < search.size() || (pointInTime == null && !search.staysExact())) {
+      return null;
+    }
+    if (!search.collapses()) {
+      List<FieldValue> last = hits.get(hits.size() - 1).sort();
+      return new Cursor(search.cursorKind(), pointInTime, 0, last);
+    }
+    int shown = (search.cursor() == null ? 0 : search.cursor().from()) + hits.size();
+    return shown + search.size() > MAX_FROM
+        ? null
+        : new Cursor(search.cursorKind(), pointInTime, shown, List.of());
+  }
+
+  private static Map<String, List<Count>> facets(
+      ArticleSearch search, SearchResponse<ObjectNode> response) {
+    Map<String, List<Count>> facets = new LinkedHashMap<>();
+    for (Dimension facet : search.facets()) {
+      var answer = response.aggregations().get(facet.parameter());
+      facets.put(
+          facet.parameter(),
+          answer == null || !answer.isSterms()
+              ? List.of() // no index holds such a field yet
+              : answer.sterms().buckets().array().stream()
+                  .map(bucket -> new Count(bucket.key().stringValue(), bucket.docCount()))
+                  .toList());
+    }
+    return facets;
+  }
+
+  /**
+   * The article's own document may lag behind a merge of its story, or stay behind for good when
+   * very many moved: what is shown is the story that lives.
+   */
+  private List<ObjectNode> withLivingStories(List<ObjectNode> items) throws IOException {
+    Map<String, String> survivors =
+        stories.survivors(
+            items.stream()
+                .map(item -> item.at("/story/id").asText(""))
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet()));
+    for (ObjectNode item : items) {
+      String survivor = survivors.get(item.at("/story/id").asText(""));
+      if (survivor != null) {
+        ((ObjectNode) item.path("story")).put("id", survivor);
+      }
+    }
+    return items;
   }
 
   /** By its uri, else by any other name it goes by. */
-  Optional<ObjectNode> find(String name) throws IOException {
-    Optional<ObjectNode> byUri = newest(Query.of(query -> query.ids(ids -> ids.values(name))));
+  Optional<Hit<ObjectNode>> find(String name) throws IOException {
+    Optional<Hit<ObjectNode>> byUri = newest(Query.of(query -> query.ids(ids -> ids.values(name))));
     return byUri.isPresent() ? byUri : findByAlias(name);
   }
 
   /** By a GUID or URL in its {@code alt_ids}. */
-  Optional<ObjectNode> findByAlias(String alias) throws IOException {
+  Optional<Hit<ObjectNode>> findByAlias(String alias) throws IOException {
     return newest(
         Query.of(
             query ->
@@ -88,7 +183,12 @@ class Articles {
                     term -> term.field("newsloom.alt_ids.value").value(FieldValue.of(alias)))));
   }
 
-  private Optional<ObjectNode> newest(Query query) throws IOException {
+  /** As the API shows it, in the story that lives. */
+  ObjectNode view(Hit<ObjectNode> hit) throws IOException {
+    return withLivingStories(List.of(ArticleView.of(source(hit)))).get(0);
+  }
+
+  private Optional<Hit<ObjectNode>> newest(Query query) throws IOException {
     return client
         .search(
             search ->
@@ -98,6 +198,8 @@ class Articles {
                     .allowNoIndices(true)
                     .query(query)
                     .size(1)
+                    .version(true)
+                    .seqNoPrimaryTerm(true)
                     .source(source -> source.filter(filter -> filter.excludes("newsloom.text")))
                     .sort(
                         sort ->
@@ -106,11 +208,10 @@ class Articles {
         .hits()
         .hits()
         .stream()
-        .findFirst()
-        .map(hit -> ArticleView.of(source(hit)));
+        .findFirst();
   }
 
-  private static ObjectNode source(Hit<ObjectNode> hit) {
+  static ObjectNode source(Hit<ObjectNode> hit) {
     ObjectNode source = hit.source();
     if (source == null) {
       throw new IllegalStateException("document " + hit.id() + " came without its source");

@@ -20,7 +20,7 @@ record QueryText(int maxCharacters, int maxWords) {
   /**
    * Null when there is none.
    *
-   * @throws Problem when it is beyond the bounds
+   * @throws Refusal when it is beyond the bounds
    */
   @Nullable String check(@Nullable String text) {
     if (text == null || text.isBlank()) {
@@ -28,15 +28,15 @@ record QueryText(int maxCharacters, int maxWords) {
     }
     String query = text.strip();
     if (query.length() > maxCharacters) {
-      throw Problem.badRequest(
+      throw Refusal.badRequest(
           "q must have at most " + maxCharacters + " characters but has " + query.length() + ".");
     }
     int words = BLANK.split(query).length;
     if (words > maxWords) {
-      throw Problem.badRequest("q must have at most " + maxWords + " words but has " + words + ".");
+      throw Refusal.badRequest("q must have at most " + maxWords + " words but has " + words + ".");
     }
     if (BROAD_WILDCARD.matcher(query).find()) {
-      throw Problem.badRequest(
+      throw Refusal.badRequest(
           "q must have at least three letters before a *; a word cannot begin with one.");
     }
     return query;

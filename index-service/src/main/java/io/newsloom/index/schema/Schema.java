@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.IndexNames;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.YearMonth;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.core5.http.HttpEntity;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +30,14 @@ public final class Schema {
   private static final Logger LOG = Logger.getLogger(Schema.class);
 
   private final Rest5Client client;
+  private final ElasticsearchCalls calls;
   private final IndexNames names;
   private final InstantSource clock;
   private final List<SchemaFile> files;
 
   public Schema(Rest5Client client, IndexNames names, InstantSource clock) {
     this.client = client;
+    calls = new ElasticsearchCalls(client);
     this.names = names;
     this.clock = clock;
     files = SchemaFile.all(names);
@@ -61,16 +61,18 @@ public final class Schema {
       if (newerThere) {
         LOG.infof("%s is there in a newer version and stays", file.name());
       } else {
-        put(file.path(), file.body());
+        calls.put(file.path(), file.body());
       }
       if (file.name().equals(names.prefix() + "ecs")) {
         envelope = file.properties();
-      } else if (file.kind() == SchemaFile.Kind.INDEX && !newerThere && exists("/" + file.name())) {
+      } else if (file.kind() == SchemaFile.Kind.INDEX
+          && !newerThere
+          && calls.exists("/" + file.name())) {
         addNewFields(file, envelope);
       }
     }
     for (String index : indices) {
-      if (!exists("/" + index)) {
+      if (!calls.exists("/" + index)) {
         create(index);
       }
     }
@@ -84,20 +86,20 @@ public final class Schema {
     }
     ObjectNode body = EventJson.mapper().createObjectNode();
     body.set("properties", properties);
-    put("/" + file.name() + "/_mapping", body);
+    calls.put("/" + file.name() + "/_mapping", body);
   }
 
   private void create(String index) throws IOException {
-    Response response = client.performRequest(new Request("PUT", "/" + index));
-    if (response.getStatusCode() >= 300 && !exists("/" + index)) { // else another was faster
-      throw refused("PUT", "/" + index, response);
+    Response response = calls.ask("PUT", "/" + index);
+    if (response.getStatusCode() >= 300 && !calls.exists("/" + index)) { // else another was faster
+      throw ElasticsearchCalls.refused("PUT", "/" + index, response);
     }
   }
 
   /** Names of the indices behind the alias; empty when there is none. */
   public Set<String> indicesOf(String alias) throws IOException {
     Set<String> indices = new HashSet<>();
-    JsonNode answer = getOrMissing("/_alias/" + alias);
+    JsonNode answer = calls.getOrMissing("/_alias/" + alias);
     answer.fieldNames().forEachRemaining(indices::add);
     return indices;
   }
@@ -128,50 +130,11 @@ public final class Schema {
   }
 
   private int installedVersion(SchemaFile file) throws IOException {
-    JsonNode answer = getOrMissing(file.path());
+    JsonNode answer = calls.getOrMissing(file.path());
     JsonNode found = answer.path("component_templates").path(0).path("component_template");
     if (found.isMissingNode()) {
       found = answer.path("index_templates").path(0).path("index_template");
     }
     return found.path("version").asInt(0);
-  }
-
-  private boolean exists(String path) throws IOException {
-    Response response = client.performRequest(new Request("HEAD", path));
-    return switch (response.getStatusCode()) {
-      case 200 -> true;
-      case 404 -> false;
-      default -> throw refused("HEAD", path, response);
-    };
-  }
-
-  private JsonNode getOrMissing(String path) throws IOException {
-    Response response = client.performRequest(new Request("GET", path));
-    return switch (response.getStatusCode()) {
-      case 200 -> EventJson.mapper().readTree(response.getEntity().getContent());
-      case 404 -> EventJson.mapper().createObjectNode();
-      default -> throw refused("GET", path, response);
-    };
-  }
-
-  private void put(String path, JsonNode body) throws IOException {
-    Request request = new Request("PUT", path);
-    request.setJsonEntity(body.toString());
-    Response response = client.performRequest(request);
-    if (response.getStatusCode() >= 300) {
-      throw refused("PUT", path, response);
-    }
-  }
-
-  /** The low-level client hands out error answers like others; nothing but this looks at them. */
-  private static IOException refused(String method, String path, Response response)
-      throws IOException {
-    HttpEntity entity = response.getEntity();
-    String body =
-        entity == null
-            ? ""
-            : new String(entity.getContent().readNBytes(1_000), StandardCharsets.UTF_8);
-    return new IOException(
-        method + " " + path + " was refused with status " + response.getStatusCode() + ": " + body);
   }
 }

@@ -142,7 +142,7 @@ class BulkWriterTest {
   void aRemovalIsTriedUntilAnswered() throws InterruptedException {
     List<Item> items = items(1);
     script.then(sent -> new Reply.Unreachable("reset")).answer(429).answer(200);
-    writer.remove(new Intent.Remove("alias", "0"), items.get(0));
+    writer.remove(new Intent.Remove("alias", "0", null), items.get(0));
     assertThat(items).allMatch(Item::isDone);
     assertThat(pauses).hasSize(2);
   }

@@ -122,17 +122,18 @@ class LaneTest {
     ItemFates fates = new ItemFates(registry);
     return new Lane(
         new Lane.Limits(100, 1_000_000, Duration.ofMillis(50)),
-        new ArticleReader(new IndexNames("test-"), InstantSource.system()),
-        new BulkWriter(
-            sink,
-            new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)),
-            millis -> {},
-            fates),
-        (received, reason, cause, attempts) ->
-            deadLetters.add(
-                received.offset() + " " + reason + " acknowledged before: " + acknowledged),
-        fates,
-        received -> settled.add(received.offset()));
+        new RecordWriter(
+            new ArticleReader(new IndexNames("test-"), InstantSource.system()),
+            new BulkWriter(
+                sink,
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1)),
+                millis -> {},
+                fates),
+            (received, reason, cause, attempts) ->
+                deadLetters.add(
+                    received.offset() + " " + reason + " acknowledged before: " + acknowledged),
+            fates,
+            received -> settled.add(received.offset())));
   }
 
   private Received article(long offset, String uri) {

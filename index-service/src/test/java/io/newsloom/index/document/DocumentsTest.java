@@ -128,7 +128,8 @@ class DocumentsTest {
 
   @Test
   void aNullValueRemovesWhatTheKeyNames() {
-    assertThat(read(null)).isEqualTo(new Intent.Remove("newsloom-articles", "key"));
+    assertThat(read(null))
+        .isEqualTo(new Intent.Remove("newsloom-articles", "key", "newsloom-revisions"));
   }
 
   @ParameterizedTest

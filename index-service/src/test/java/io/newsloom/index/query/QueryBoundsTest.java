@@ -28,7 +28,7 @@ class QueryBoundsTest {
   @ValueSource(strings = {"*", "*arbour", "ha*", "harbour *erry", "a\"*", "har* fe*"})
   void broadWildcardsAreRefused(String query) {
     assertThatThrownBy(() -> TEXT.check(query))
-        .isInstanceOf(Problem.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("three letters before a *");
   }
 
@@ -46,41 +46,63 @@ class QueryBoundsTest {
     "from, yesterday, from must be a date",
     "kind, copied, kind must be one of",
     "duplicates, maybe, 'duplicates must be show, hide or only.'",
-    "sort, best, sort must be relevance or date.",
+    "sort, best, 'sort must be relevance, date or oldest.'",
+    "collapse, source, collapse must be story.",
+    "highlight, yes, highlight must be true or false.",
+    "facets, 'language,colour', facets must be some of language",
     "cursor, abc, cursor must be the one of the page before",
     "page, 2, Unknown parameter page"
   })
   void whatIsOutOfBoundsIsRefusedWithOneSentence(String name, String value, String sentence) {
-    assertThatThrownBy(() -> SearchResource.parse(parameters(name, value), TEXT))
-        .isInstanceOf(Problem.class)
+    assertThatThrownBy(() -> page(name, value))
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining(sentence);
   }
 
   @Test
   void datesMayBeDaysOrInstants() {
-    assertThat(SearchResource.parse(parameters("from", "2026-03-01"), TEXT).from())
+    assertThat(page("from", "2026-03-01").filter().from())
         .isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
-    assertThat(SearchResource.parse(parameters("to", "2026-03-01T12:00:00Z"), TEXT).to())
+    assertThat(page("to", "2026-03-01T12:00:00Z").filter().to())
         .isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
   }
 
   @Test
   void aSearchForWordsIsByRelevanceAndOneWithoutByDate() {
-    assertThat(SearchResource.parse(parameters("q", "harbour"), TEXT).order())
-        .isEqualTo(ArticleSearch.Order.RELEVANCE);
-    assertThat(SearchResource.parse(parameters("language", "en"), TEXT).order())
-        .isEqualTo(ArticleSearch.Order.DATE);
+    assertThat(page("q", "harbour").order()).isEqualTo(ArticleSearch.Order.RELEVANCE);
+    assertThat(page("language", "en").order()).isEqualTo(ArticleSearch.Order.DATE);
   }
 
   @Test
   void aCursorComesBackAsItWas() {
     Cursor cursor =
-        new Cursor("DATE", List.of(FieldValue.of(1_772_359_200_000L), FieldValue.of("a1")));
+        new Cursor(
+            "DATE", "pit", 40, List.of(FieldValue.of(1_772_359_200_000L), FieldValue.of("a1")));
     Cursor back = Cursor.decode(cursor.encode(), "DATE");
+    assertThat(back.pointInTime()).isEqualTo("pit");
+    assertThat(back.from()).isEqualTo(40);
     assertThat(back.after().get(0).longValue()).isEqualTo(1_772_359_200_000L);
     assertThat(back.after().get(1).stringValue()).isEqualTo("a1");
     assertThatThrownBy(() -> Cursor.decode(cursor.encode(), "RELEVANCE"))
-        .isInstanceOf(Problem.class);
+        .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void aFilterMayBeGivenSeveralTimesButNotEndlessly() {
+    MultivaluedMap<String, String> given = new MultivaluedTreeMap<>();
+    given.addAll("tag", "coast", "rail");
+    assertThat(new SearchParameters(given, TEXT).page().filter().valuesOf(Dimension.TAG))
+        .containsExactly("coast", "rail");
+    for (int i = 0; i < 20; i++) {
+      given.add("tag", "tag-" + i);
+    }
+    assertThatThrownBy(() -> new SearchParameters(given, TEXT).page())
+        .isInstanceOf(Refusal.class)
+        .hasMessage("tag must be given at most 20 times.");
+  }
+
+  private static ArticleSearch page(String name, String value) {
+    return new SearchParameters(parameters(name, value), TEXT).page();
   }
 
   private static MultivaluedMap<String, String> parameters(String name, String value) {

@@ -6,7 +6,6 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.Representation;
 import io.newsloom.contracts.Source;
-import io.newsloom.contracts.Subject;
 import io.newsloom.ingest.EventLimits;
 import io.newsloom.ingest.identity.ArticleNames;
 import io.newsloom.ingest.identity.LanguageTags;
@@ -64,11 +63,11 @@ public final class FeedArticles {
   private FeedEntry entry(FeedItem item) {
     Text text = text(item);
     NormalUrl link = NormalUrl.of(item.link());
-    Source publisher = publisher(link);
+    Source publisher = publisher(item, link);
     ArticleNames names =
         ArticleNames.of(
             shared.names(link) ? link : null,
-            null,
+            NormalUrl.of(item.canonical()),
             shared.names(item.guid()) ? item.guid() : null,
             source.url(),
             publisher.key(),
@@ -116,19 +115,23 @@ public final class FeedArticles {
         language(item),
         item.published(),
         item.updated(),
-        null,
-        item.categories().stream().map(name -> new Subject(null, name, null, "feed")).toList(),
+        item.pubStatus(),
+        item.subjects(),
         fetchedAt,
         text.representation(),
-        item.rights() == null ? feed.rights() : item.rights());
+        item.rights() == null ? feed.rights() : item.rights(),
+        DateNotes.of(item, fetchedAt));
   }
 
-  private static @Nullable Text text(FeedItem item) {
+  private @Nullable Text text(FeedItem item) {
     if (hasText(item.content())) {
       return new Text(Objects.requireNonNull(item.content()), null);
     }
     FeedItem.Text part =
         hasText(item.summary()) ? item.summary() : FeedItem.Text.plain(item.title());
+    if (part == null && source.content() == FeedSource.ContentFrom.PAGE && item.link() != null) {
+      part = FeedItem.Text.plain(item.link()); // a sitemap's: the page will say the rest
+    }
     return part == null ? null : new Text(part, Representation.PARTIAL);
   }
 
@@ -140,7 +143,7 @@ public final class FeedArticles {
   }
 
   private static @Nullable String summary(FeedItem item) {
-    return item.summary() == null ? null : Said.plain(item.summary().value());
+    return item.summary() == null ? null : item.summary().line();
   }
 
   /** What someone set for the source is believed before a feed's template default. */
@@ -156,11 +159,13 @@ public final class FeedArticles {
    * The site that the link leads to: feeds of aggregators carry other publishers' articles. The
    * feed's title names the publisher only when the link stays on the feed's own site.
    */
-  private Source publisher(@Nullable NormalUrl link) {
+  private Source publisher(FeedItem item, @Nullable NormalUrl link) {
     String site = domain(feed.siteUrl());
     String domain = link != null ? link.domain() : site != null ? site : source.domain();
     boolean own = domain.equals(site) || domain.equals(source.domain());
-    return new Source(source.name() != null ? source.name() : own ? feed.title() : null, domain);
+    String title = own ? feed.title() : null;
+    String said = item.publisher() == null ? title : item.publisher();
+    return new Source(source.name() != null ? source.name() : said, domain);
   }
 
   private static @Nullable String domain(@Nullable String url) {

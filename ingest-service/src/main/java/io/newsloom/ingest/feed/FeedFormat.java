@@ -1,16 +1,14 @@
 package io.newsloom.ingest.feed;
 
-import com.rometools.rome.feed.WireFeed;
 import io.newsloom.contracts.Content;
-import java.net.URI;
+import io.newsloom.ingest.markup.XmlOutline;
 
-/** One family of feed formats: ROME's model of it to ours. One class per family. */
-sealed interface FeedFormat permits RssFormat, AtomFormat {
-  boolean reads(WireFeed feed);
-
+/** One family of XML formats: from elements to our model. One class per family. */
+sealed interface FeedFormat permits RssFormat, AtomFormat, SitemapFormat, NewsMlFormat, NitfFormat {
   /**
-   * @param base address of the feed: relative links are relative to it
-   * @param maxItems entries beyond are left out
+   * @param rootName name of the document's root element
    */
-  ParsedFeed read(WireFeed feed, URI base, Content.Decoding charset, int maxItems);
+  boolean reads(String rootName);
+
+  ParsedFeed read(XmlOutline xml, Content.Decoding charset);
 }

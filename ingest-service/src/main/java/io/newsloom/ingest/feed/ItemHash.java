@@ -25,8 +25,11 @@ final class ItemHash {
     add(digest, item.language());
     add(digest, item.published());
     add(digest, item.updated());
-    item.categories().forEach(category -> add(digest, category));
+    item.subjects().forEach(subject -> add(digest, subject));
     add(digest, item.rights());
+    add(digest, item.canonical());
+    add(digest, item.publisher());
+    add(digest, item.pubStatus());
     return digest.hex(BYTES);
   }
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param rights as stated for the whole feed
  * @param charset how the bytes became text
  * @param items in the order of the feed
+ * @param leftOut items beyond the limit, which were counted and not read
+ * @param repaired whether it was malformed, and read forgivingly
+ * @param children feeds that it only points to, most recent first where it says so
  */
 public record ParsedFeed(
     @Nullable String title,
@@ -20,8 +23,12 @@ public record ParsedFeed(
     @Nullable String language,
     @Nullable String rights,
     Content.Decoding charset,
-    List<FeedItem> items) {
+    List<FeedItem> items,
+    int leftOut,
+    boolean repaired,
+    List<String> children) {
   public ParsedFeed {
     items = List.copyOf(items);
+    children = List.copyOf(children);
   }
 }

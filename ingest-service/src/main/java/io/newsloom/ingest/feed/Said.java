@@ -1,9 +1,12 @@
 package io.newsloom.ingest.feed;
 
+import io.newsloom.ingest.markup.XmlElement;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Date;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -11,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a feed says, with blank meaning that it says nothing (null). */
 final class Said {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern MAIL_AND_NAME =
+      Pattern.compile("\\S+@\\S+\\s*\\((?<name>.+)\\)|(?<first>[^<>]+?)\\s*<\\S+@[^<>]+>");
 
   private Said() {}
 
@@ -18,9 +24,64 @@ final class Said {
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  static @Nullable String first(@Nullable String preferred, @Nullable String otherwise) {
-    String text = trimmed(preferred);
-    return text != null ? text : trimmed(otherwise);
+  /** The first that says anything. */
+  static @Nullable String first(@Nullable String... texts) {
+    for (String text : texts) {
+      String trimmed = trimmed(text);
+      if (trimmed != null) {
+        return trimmed;
+      }
+    }
+    return null;
+  }
+
+  /** Of the first of these children that says anything; inner markup left out. */
+  static @Nullable String text(XmlElement parent, String... names) {
+    for (String name : names) {
+      String text =
+          parent
+              .children(name)
+              .map(child -> trimmed(child.text()))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      if (text != null) {
+        return text;
+      }
+    }
+    return null;
+  }
+
+  /** The escaped or unescaped markup in the first of these children that says anything. */
+  static @Nullable String markup(XmlElement parent, String... names) {
+    for (String name : names) {
+      String markup =
+          parent
+              .children(name)
+              .map(child -> trimmed(child.hasChildren() ? child.html() : child.text()))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      if (markup != null) {
+        return markup;
+      }
+    }
+    return null;
+  }
+
+  /** Of all children of these names, in the order of the names; a later one corrects an earlier. */
+  static List<String> lastFirst(XmlElement parent, String... names) {
+    List<String> texts = new ArrayList<>();
+    for (String name : names) {
+      int first = texts.size();
+      parent.children(name).forEach(child -> texts.add(first, child.text()));
+    }
+    return texts;
+  }
+
+  /** In one line. */
+  static @Nullable String line(@Nullable String text) {
+    return text == null ? null : trimmed(BLANKS.matcher(text).replaceAll(" "));
   }
 
   /** Titles and labels come escaped once, twice or with tags: the text a reader would see. */
@@ -29,7 +90,7 @@ final class Said {
       return null;
     }
     boolean markup = text.indexOf('<') >= 0 || text.indexOf('&') >= 0;
-    return trimmed((markup ? Jsoup.parse(text).text() : text).replaceAll("\\s+", " "));
+    return line(markup ? Jsoup.parse(text).text() : text);
   }
 
   static @Nullable String names(Stream<@Nullable String> names) {
@@ -41,8 +102,19 @@ final class Said {
             .collect(Collectors.joining(", ")));
   }
 
-  static @Nullable Instant instant(@Nullable Date date) {
-    return date == null ? null : date.toInstant();
+  /**
+   * A person as mail writes one, {@code mail@host (Name)} or {@code Name <mail@host>}: the name.
+   */
+  static @Nullable String person(@Nullable String stated) {
+    String person = trimmed(stated);
+    if (person == null) {
+      return null;
+    }
+    Matcher parts = MAIL_AND_NAME.matcher(person);
+    if (!parts.matches()) {
+      return person;
+    }
+    return parts.group("name") == null ? parts.group("first") : parts.group("name");
   }
 
   /** Null when the link is missing or does not lead to a web page. */
@@ -51,14 +123,18 @@ final class Said {
     if (target == null) {
       return null;
     }
-    if (!target.regionMatches(true, 0, "http://", 0, 7)
-        && !target.regionMatches(true, 0, "https://", 0, 8)) {
+    if (!isWeb(target)) {
       try {
-        target = base.resolve(target).toString();
+        target = base.resolve(target.replace(" ", "%20")).toString();
       } catch (IllegalArgumentException e) {
         return null;
       }
     }
-    return target.startsWith("http") || target.startsWith("HTTP") ? target : null;
+    return isWeb(target) ? target : null;
+  }
+
+  private static boolean isWeb(String target) {
+    return target.regionMatches(true, 0, "http://", 0, 7)
+        || target.regionMatches(true, 0, "https://", 0, 8);
   }
 }

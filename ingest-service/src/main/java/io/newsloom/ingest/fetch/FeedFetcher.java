@@ -1,65 +1,76 @@
 package io.newsloom.ingest.fetch;
 
 import io.newsloom.edge.net.AddressGuard;
+import io.newsloom.edge.net.BodyTooLargeException;
+import io.newsloom.edge.net.DeadlineException;
 import io.newsloom.edge.net.ForbiddenAddressException;
-import io.newsloom.ingest.fetch.CappedBody.BodyTooLargeException;
+import io.newsloom.edge.net.GuardedAnswer;
+import io.newsloom.edge.net.GuardedHttp;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
 import io.newsloom.ingest.fetch.FetchOutcome.NotModified;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
+import io.newsloom.ingest.fetch.PoliteHttp.BusyHostException;
+import io.newsloom.ingest.fetch.PoliteHttp.DisallowedException;
+import io.newsloom.ingest.fetch.PoliteHttp.Landing;
+import io.newsloom.ingest.fetch.PoliteHttp.RedirectException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One conditional GET. Redirects are followed here, not by the client, so that every hop passes the
- * {@link AddressGuard}. The time limit covers all hops to the last byte: a slow drip ends too.
- * Thread-safe; blocks its caller.
+ * One GET of a feed or a page, politely and within limits: what came of it, as a value. The time
+ * limit covers all hops to the last byte: a slow drip ends too. Thread-safe; blocks its caller.
  */
-public final class FeedFetcher {
-  private static final String ACCEPT =
-      "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9,"
-          + " application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
+public final class FeedFetcher implements AutoCloseable {
+  private static final String FEEDS =
+      "application/atom+xml, application/rss+xml, application/feed+json,"
+          + " application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
+  private static final String PAGES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
 
-  private final HttpClient client;
-  private final AddressGuard guard;
-  private final FetchConfig config;
+  private final PoliteHttp http;
+  private final HostBudget budget;
   private final InstantSource clock;
   private final int maxBody;
 
   /** With the addresses that the system's name service gives. */
-  public static FeedFetcher of(FetchConfig config, InstantSource clock) {
+  public static FeedFetcher of(
+      FetchConfig config, PolitenessConfig politeness, InstantSource clock) {
     Set<String> allowed = config.allowedHosts().orElse(Set.of());
-    return new FeedFetcher(config, new AddressGuard(allowed, InetAddress::getAllByName), clock);
+    return new FeedFetcher(
+        config, politeness, AddressGuard.of(allowed, "ingest.fetch.allowed-hosts"), clock);
   }
 
-  FeedFetcher(FetchConfig config, AddressGuard guard, InstantSource clock) {
-    this.config = config;
-    this.guard = guard;
+  FeedFetcher(
+      FetchConfig config, PolitenessConfig politeness, AddressGuard guard, InstantSource clock) {
     this.clock = clock;
     this.maxBody = Math.toIntExact(config.maxBody().asLongValue());
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(config.connectTimeout())
-            .build();
+    // Time between requests passes by the real clock, whatever the test's says.
+    this.budget =
+        new HostBudget(politeness.perHost(), politeness.spacing(), InstantSource.system());
+    this.http =
+        new PoliteHttp(
+            new GuardedHttp(guard, config.connectTimeout(), config.maxRatio()),
+            config,
+            budget,
+            politeness.robots()
+                ? new Robots(
+                    config.userAgent(), politeness.robotsMaxAge(), politeness.maxCrawlDelay())
+                : null,
+            clock);
+  }
+
+  /** What each host is spared; shared by all that is fetched. */
+  public HostBudget budget() {
+    return budget;
   }
 
   /**
@@ -69,133 +80,94 @@ public final class FeedFetcher {
    */
   public FetchOutcome fetch(URI url, @Nullable String etag, @Nullable String lastModified)
       throws InterruptedException {
-    Validators validators = new Validators(etag, lastModified);
-    long deadlineNanos = System.nanoTime() + config.timeout().toNanos();
-    URI target = url;
-    URI movedTo = null;
-    boolean permanent = true;
+    Map<String, String> headers = new HashMap<>(Map.of("Accept", FEEDS));
+    if (etag != null) {
+      headers.put("If-None-Match", etag);
+    }
+    if (lastModified != null) {
+      headers.put("If-Modified-Since", lastModified);
+    }
+    return outcome(url, headers);
+  }
+
+  /**
+   * A page that a feed's entry leads to.
+   *
+   * @throws InterruptedException when the service stops
+   */
+  public FetchOutcome fetchPage(URI url) throws InterruptedException {
+    return outcome(url, Map.of("Accept", PAGES));
+  }
+
+  private FetchOutcome outcome(URI url, Map<String, String> headers) throws InterruptedException {
     try {
-      for (int hop = 0; hop <= config.maxRedirects(); hop++) {
-        guard.check(target);
-        HttpResponse<byte[]> response = get(target, validators, deadlineNanos);
-        if (!isRedirect(response.statusCode())) {
-          return outcome(response, target, movedTo, validators);
-        }
-        permanent &= response.statusCode() == 301 || response.statusCode() == 308;
-        target = next(target, response);
-        movedTo = permanent ? target : null;
-      }
-      return new Failed(
-          Kind.REDIRECTS,
-          "more than " + config.maxRedirects() + " redirects (ingest.fetch.max-redirects)");
+      boolean conditional = headers.size() > 1;
+      return outcome(http.get(url, headers, maxBody), conditional);
     } catch (ForbiddenAddressException e) {
-      return new Failed(Kind.FORBIDDEN_ADDRESS, String.valueOf(e.getMessage()));
+      return failed(Kind.FORBIDDEN_ADDRESS, e);
     } catch (UnknownHostException e) {
-      return new Failed(Kind.DNS, "host " + target.getHost() + " has no address");
+      return new Failed(Kind.DNS, "a host has no address: " + e.getMessage());
     } catch (BodyTooLargeException e) {
-      return new Failed(Kind.TOO_LARGE, String.valueOf(e.getMessage()));
-    } catch (TimeoutException e) {
+      return new Failed(Kind.TOO_LARGE, e.getMessage() + " (ingest.fetch.max-body, max-ratio)");
+    } catch (DeadlineException e) {
+      return new Failed(Kind.TIMEOUT, e.getMessage() + " (ingest.fetch.timeout)");
+    } catch (RedirectException e) {
+      return failed(Kind.REDIRECTS, e);
+    } catch (DisallowedException e) {
+      return failed(Kind.ROBOTS, e);
+    } catch (BusyHostException e) {
+      return failed(Kind.BUSY, e);
+    } catch (ConnectException e) {
+      return failed(Kind.CONNECT, e);
+    } catch (IOException e) {
       return new Failed(
-          Kind.TIMEOUT,
-          "no complete answer within " + config.timeout() + " (ingest.fetch.timeout)");
-    } catch (HttpConnectTimeoutException | ConnectException e) {
-      return new Failed(Kind.CONNECT, "cannot connect to " + target.getAuthority() + said(e));
-    } catch (IOException | IllegalArgumentException e) {
-      return new Failed(Kind.PROTOCOL, "no sound answer from " + target.getAuthority() + said(e));
+          Kind.PROTOCOL, "no sound answer from " + url.getAuthority() + ": " + e.getMessage());
     }
   }
 
-  /** The JDK's client does not always say why. */
-  private static String said(Exception failure) {
-    return failure.getMessage() == null ? "" : ": " + failure.getMessage();
+  private static Failed failed(Kind kind, Exception reason) {
+    return new Failed(kind, String.valueOf(reason.getMessage()));
   }
 
-  private HttpResponse<byte[]> get(URI target, Validators validators, long deadlineNanos)
-      throws IOException, TimeoutException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target)
-            .header("User-Agent", config.userAgent())
-            .header("Accept", ACCEPT)
-            .header("Accept-Encoding", "gzip");
-    if (validators.etag() != null) {
-      request.header("If-None-Match", validators.etag());
-    }
-    if (validators.lastModified() != null) {
-      request.header("If-Modified-Since", validators.lastModified());
-    }
-    CompletableFuture<HttpResponse<byte[]>> response =
-        client.sendAsync(request.build(), info -> new CappedBody(maxBody));
-    try {
-      return response.get(Math.max(1, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } finally {
-      response.cancel(true); // closes the connection of an unfinished answer; else nothing
-    }
-  }
-
-  private FetchOutcome outcome(
-      HttpResponse<byte[]> response, URI url, @Nullable URI movedTo, Validators validators)
-      throws IOException {
-    int status = response.statusCode();
-    Duration retryAfter = RetryAfter.parse(header(response, "Retry-After"), clock.instant());
+  private FetchOutcome outcome(Landing landing, boolean conditional) {
+    GuardedAnswer answer = landing.answer();
+    int status = answer.status();
+    Duration freshFor = Freshness.of(answer, clock.instant());
     if (status == 200) {
       return new Fetched(
-          plain(response),
-          url,
-          header(response, "Content-Type"),
-          header(response, "ETag"),
-          header(response, "Last-Modified"),
-          movedTo);
+          answer.body(),
+          answer.url(),
+          answer.header("Content-Type"),
+          answer.header("ETag"),
+          answer.header("Last-Modified"),
+          landing.movedTo(),
+          freshFor);
     }
-    if (status == 304 && validators.any()) {
-      return new NotModified(movedTo);
+    if (status == 304 && conditional) {
+      return new NotModified(landing.movedTo(), freshFor);
     }
+    Failed refusal = Refusal.of(answer);
+    if (refusal != null) {
+      return refusal;
+    }
+    Duration retryAfter = RetryAfter.parse(answer.header("Retry-After"), clock.instant());
     if (status == 429 || (status == 503 && retryAfter != null)) {
       return new Throttled(status, retryAfter);
     }
     return new Failed(
-        kind(status), "expected status 200 or 304 but got " + status + " from " + url);
+        kind(status), "expected status 200 or 304 but got " + status + " from " + answer.url());
   }
 
   private static Kind kind(int status) {
-    if (status == 410) {
-      return Kind.GONE;
-    }
     if (status >= 500) {
       return Kind.HTTP_SERVER;
     }
     return status >= 400 ? Kind.HTTP_CLIENT : Kind.PROTOCOL;
   }
 
-  private byte[] plain(HttpResponse<byte[]> response) throws IOException {
-    String encoding = header(response, "Content-Encoding");
-    return switch (encoding == null ? "identity" : encoding.toLowerCase(Locale.ROOT).strip()) {
-      case "identity", "" -> response.body();
-      case "gzip", "x-gzip" -> CappedBody.gunzip(response.body(), maxBody);
-      default -> throw new IOException("asked for gzip but got Content-Encoding " + encoding);
-    };
-  }
-
-  private static boolean isRedirect(int status) {
-    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-  }
-
-  private static URI next(URI target, HttpResponse<byte[]> response) throws IOException {
-    String location = header(response, "Location");
-    if (location == null) {
-      throw new IOException("redirect " + response.statusCode() + " without Location");
-    }
-    return target.resolve(location.strip());
-  }
-
-  private static @Nullable String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse(null);
-  }
-
-  private record Validators(@Nullable String etag, @Nullable String lastModified) {
-    boolean any() {
-      return etag != null || lastModified != null;
-    }
+  /** Ends running requests too. */
+  @Override
+  public void close() {
+    http.close();
   }
 }

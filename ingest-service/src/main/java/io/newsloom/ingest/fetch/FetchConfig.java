@@ -13,8 +13,11 @@ import java.util.Set;
 /** How feeds are fetched, and what may be reached. */
 @ConfigMapping(prefix = "ingest.fetch")
 public interface FetchConfig {
-  /** What we say who we are. Publishers want a way to reach you: put an address or a page here. */
-  @WithDefault("Newsloom/0.1 (feed reader)")
+  /**
+   * What we say who we are. Publishers want a way to reach you: put an address or a page here. The
+   * first word is the name that robots.txt knows us by.
+   */
+  @WithDefault("Newsloom/0.1 (news reader; its operator has set no contact)")
   @NotBlank
   String userAgent();
 
@@ -30,6 +33,11 @@ public interface FetchConfig {
   @WithDefault("15M")
   MemorySize maxBody();
 
+  /** Largest unpacked size over packed size, for bodies over 1 MiB. News packs up to about 20. */
+  @WithDefault("100")
+  @Min(2)
+  int maxRatio();
+
   /** Redirects followed in one poll. */
   @WithDefault("5")
   @Min(0)
@@ -38,7 +46,7 @@ public interface FetchConfig {
 
   /**
    * Hosts ({@code host} or {@code host:port}) that may be reached although their address is private
-   * or special. All others must have public addresses.
+   * or special or their port is not 80 or 443. All others must have public addresses.
    */
   Optional<Set<String>> allowedHosts();
 }

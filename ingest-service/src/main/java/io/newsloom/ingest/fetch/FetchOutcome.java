@@ -2,6 +2,8 @@ package io.newsloom.ingest.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What came of one fetch. All four are normal. */
@@ -14,6 +16,7 @@ public sealed interface FetchOutcome {
    * @param etag verbatim
    * @param lastModified verbatim
    * @param movedTo where a chain of permanent redirects led; null when there was none
+   * @param freshFor as the publisher says; null when it does not
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy of 15 MB helps nobody
   record Fetched(
@@ -22,11 +25,16 @@ public sealed interface FetchOutcome {
       @Nullable String contentType,
       @Nullable String etag,
       @Nullable String lastModified,
-      @Nullable URI movedTo)
+      @Nullable URI movedTo,
+      @Nullable Duration freshFor)
       implements FetchOutcome {}
 
-  /** Nothing new since the validators that were sent. */
-  record NotModified(@Nullable URI movedTo) implements FetchOutcome {}
+  /**
+   * Nothing new since the validators that were sent.
+   *
+   * @param freshFor as the publisher says; null when it does not
+   */
+  record NotModified(@Nullable URI movedTo, @Nullable Duration freshFor) implements FetchOutcome {}
 
   /**
    * The server asks for patience: 429, or 503 with Retry-After.
@@ -40,18 +48,60 @@ public sealed interface FetchOutcome {
    */
   record Failed(Kind kind, String message) implements FetchOutcome {}
 
+  /** How long a failure is likely to last. */
+  enum Severity {
+    /** A try soon may do better. */
+    PASSING,
+    /** Only people change it: theirs or ours. */
+    REFUSED,
+    /** The publisher says that it is over. */
+    FINAL
+  }
+
   /** Low in number: a label of metrics and the failureKind of a feed's state. */
   enum Kind {
-    DNS,
-    CONNECT,
-    TIMEOUT,
-    TOO_LARGE,
-    REDIRECTS,
-    FORBIDDEN_ADDRESS,
-    GONE,
-    HTTP_CLIENT,
-    HTTP_SERVER,
-    PROTOCOL,
-    UNREADABLE
+    DNS(Severity.PASSING),
+    CONNECT(Severity.PASSING),
+    TIMEOUT(Severity.PASSING),
+    BUSY(Severity.PASSING),
+    THROTTLED(Severity.PASSING),
+    HTTP_SERVER(Severity.PASSING),
+    PROTOCOL(Severity.PASSING),
+    TOO_LARGE(Severity.PASSING),
+    UNREADABLE(Severity.PASSING),
+    REDIRECTS(Severity.PASSING),
+    HTTP_CLIENT(Severity.REFUSED),
+    NOT_FOUND(Severity.REFUSED),
+    FORBIDDEN(Severity.REFUSED),
+    AUTH(Severity.REFUSED),
+    PAYWALL(Severity.REFUSED),
+    BOT_WALL(Severity.REFUSED),
+    ROBOTS(Severity.REFUSED),
+    FORBIDDEN_ADDRESS(Severity.REFUSED),
+    GONE(Severity.FINAL);
+
+    private final Severity severity;
+
+    Kind(Severity severity) {
+      this.severity = severity;
+    }
+
+    public Severity severity() {
+      return severity;
+    }
+
+    /** As it is written into a state and a label. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How severe a written one is; one that an older or newer version wrote is passing. */
+    public static Severity severityOf(String label) {
+      return Stream.of(values())
+          .filter(kind -> kind.label().equals(label))
+          .map(Kind::severity)
+          .findFirst()
+          .orElse(Severity.PASSING);
+    }
   }
 }

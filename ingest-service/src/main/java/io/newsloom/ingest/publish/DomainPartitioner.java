@@ -17,7 +17,8 @@ public final class DomainPartitioner implements Partitioner {
     return of(((RoutedKey) key).domain(), cluster.partitionsForTopic(topic).size());
   }
 
-  static int of(String domain, int partitions) {
+  /** The partition of a domain in a topic with that many. */
+  public static int of(String domain, int partitions) {
     int hash = Utils.murmur2(domain.getBytes(StandardCharsets.UTF_8));
     return Utils.toPositive(hash) % partitions;
   }

@@ -4,10 +4,14 @@ import io.newsloom.ingest.IngestConfig;
 import io.newsloom.ingest.TopicNames;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,6 +23,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @Singleton
 public final class KafkaClients {
   private static final int MAX_RECORD_BYTES = 5_242_880;
+
+  /**
+   * How long a killed instance's open transaction holds up whoever takes its feeds over, and all
+   * readers of what is committed.
+   */
+  private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
 
   private final Map<String, Object> connection;
   private final TopicNames topics;
@@ -38,7 +48,7 @@ public final class KafkaClients {
     Map<String, Object> settings = producer("ingest-polls");
     settings.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.prefixed("ingest-" + config.instance()));
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, DomainPartitioner.class.getName());
     return new KafkaProducer<>(settings, new RoutedKeySerializer(), new ByteArraySerializer());
   }
@@ -62,6 +72,41 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /**
+   * For the group whose assignment says which instance polls which sources. Its members read
+   * nothing. Membership is static: one that crashed and starts again has its sources back at once.
+   * One that ends well says so when it closes.
+   *
+   * @param sessionTimeout after that long without a sign of life an instance has lost its sources
+   */
+  public Consumer<byte[], byte[]> owner(Duration sessionTimeout) {
+    int sessionMillis = Math.toIntExact(sessionTimeout.toMillis());
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ingest-owner-" + config.instance());
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, topics.prefixed("ingest-owners"));
+    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instance());
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / 5);
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** To ask for the ends of topics, transactions that are still open included. */
+  public Admin admin() {
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "ingest-ends-" + config.instance());
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    return Admin.create(settings);
   }
 
   private Map<String, Object> producer(String clientId) {

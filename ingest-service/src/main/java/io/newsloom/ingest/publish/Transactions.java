@@ -5,9 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -48,10 +51,24 @@ public final class Transactions {
   }
 
   /**
+   * What any instance may write.
+   *
    * @return where the records are, in their order
    * @throws KafkaAwayException when Kafka did not confirm; whether they were written is not known
    */
-  public synchronized List<RecordMetadata> write(List<ProducerRecord<RoutedKey, byte[]>> records) {
+  public List<RecordMetadata> write(List<ProducerRecord<RoutedKey, byte[]>> records) {
+    return write(records, null);
+  }
+
+  /**
+   * What only the owner may write.
+   *
+   * @return where the records are, in their order
+   * @throws NotOwnerException when Kafka knows a later owner; nothing was written
+   * @throws KafkaAwayException when Kafka did not confirm; whether they were written is not known
+   */
+  public synchronized List<RecordMetadata> write(
+      List<ProducerRecord<RoutedKey, byte[]>> records, @Nullable Fence fence) {
     Producer<RoutedKey, byte[]> open = ready();
     try {
       open.beginTransaction();
@@ -59,12 +76,21 @@ public final class Transactions {
       for (ProducerRecord<RoutedKey, byte[]> record : records) {
         sent.add(open.send(record));
       }
-      open.commitTransaction();
+      open.flush();
       List<RecordMetadata> written = new ArrayList<>(sent.size());
       for (Future<RecordMetadata> record : sent) {
         written.add(record.get());
       }
+      if (fence != null) {
+        // After the records are in the log: whoever owns the source next reads up to the end of the
+        // log, sees them there and waits for what becomes of this transaction.
+        open.sendOffsetsToTransaction(
+            Map.of(fence.partition(), new OffsetAndMetadata(0)), fence.member());
+      }
+      open.commitTransaction();
       return written;
+    } catch (CommitFailedException e) {
+      throw aborted(open, e);
     } catch (ProducerFencedException e) {
       LOG.errorf(
           "another process uses this instance's name: give each its own ingest.instance (%s)",
@@ -100,6 +126,15 @@ public final class Transactions {
     producer = fresh;
     generation++;
     return fresh;
+  }
+
+  private RuntimeException aborted(Producer<RoutedKey, byte[]> open, CommitFailedException cause) {
+    try {
+      open.abortTransaction();
+      return new NotOwnerException("another instance owns the source now: " + cause.getMessage());
+    } catch (KafkaException e) {
+      return discarded(open, e);
+    }
   }
 
   private KafkaAwayException discarded(Producer<RoutedKey, byte[]> broken, Exception cause) {

@@ -1,6 +1,7 @@
 package io.newsloom.ingest.push;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.EventJson;
@@ -76,7 +77,7 @@ public final class ArticlesResource {
     } catch (UnreadableBodyException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()));
     }
-    Batch batch = new Batch(clock.instant());
+    Batch batch = new Batch(clock.instant(), items.skipped());
     items.items().forEach(batch::add);
     metrics.counter("newsloom.push.rejected").increment(batch.rejected.size());
     if (items.single() && !batch.rejected.isEmpty()) {
@@ -102,6 +103,7 @@ public final class ArticlesResource {
             new Accepted(
                 batch.accepted.size(),
                 batch.rejected,
+                batch.skipped,
                 batch.accepted.stream().map(article -> article.key().key()).toList()))
         .build();
   }
@@ -111,24 +113,34 @@ public final class ArticlesResource {
     private final Instant now;
     private final List<Outgoing> accepted = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
+    private final int skipped;
     private long bytes;
 
-    Batch(Instant now) {
+    Batch(Instant now, int skipped) {
       this.now = now;
+      this.skipped = skipped;
     }
 
     void add(PushItem item) {
-      if (item instanceof PushItem.NotJson unreadable) {
+      if (item instanceof PushItem.Unreadable unreadable) {
         rejected.add(new Rejection(unreadable.index(), unreadable.reason(), null));
         return;
       }
       try {
-        Outgoing article = outgoing(PushedArticle.read(((PushItem.Json) item).json(), now));
+        Outgoing article = outgoing(article(item));
         accepted.add(article);
         bytes += article.event().length;
       } catch (InvalidItemException e) {
         rejected.add(new Rejection(item.index(), String.valueOf(e.getMessage()), e.field()));
       }
+    }
+
+    private ArticleFetched article(PushItem item) throws InvalidItemException {
+      if (item instanceof PushItem.Page page) {
+        return page.page().article(now);
+      }
+      JsonNode json = ((PushItem.Json) item).json();
+      return PushedNinjs.reads(json) ? PushedNinjs.read(json, now) : PushedArticle.read(json, now);
     }
 
     private static Outgoing outgoing(ArticleFetched article) throws InvalidItemException {
@@ -142,7 +154,7 @@ public final class ArticlesResource {
   }
 
   /**
-   * @param index 0-based position in the array, or line of the NDJSON
+   * @param index 0-based position in the array, line of the NDJSON, or record of the archive
    * @param field of the item; null when it is about the item as a whole
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -150,8 +162,9 @@ public final class ArticlesResource {
 
   /**
    * @param accepted number of articles that Kafka has confirmed
+   * @param skipped records of an archive that are no pages
    * @param uris proposed uris of the accepted ones, in the order of the request
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Accepted(int accepted, List<Rejection> rejected, List<String> uris) {}
+  record Accepted(int accepted, List<Rejection> rejected, int skipped, List<String> uris) {}
 }

@@ -1,6 +1,7 @@
 package io.newsloom.ingest.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.newsloom.ingest.feed.StatedDate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,13 @@ final class ItemFields {
     if (date == null) {
       return null;
     }
-    Instant instant = PushedDate.parse(date);
-    if (instant == null) {
+    StatedDate stated = StatedDate.parse(date);
+    if (stated == null) {
       throw invalid(
           name,
           "expected a date such as 2026-11-21T08:30:00Z or 2026-11-21 but got " + start(date));
     }
-    return instant;
+    return stated.instant();
   }
 
   /** Null when it is not stated. */

@@ -14,12 +14,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's body: one JSON object, an array of them, or one object a line (NDJSON). NDJSON is
- * recognised by its media type, or by content: its first line is a whole object and more follows.
+ * A request's body: one JSON object, an array of them, one object a line (NDJSON), or a web archive
+ * (WARC, plain or gzip). NDJSON is recognised by its media type, or by content: its first line is a
+ * whole object and more follows. An archive is recognised by its first bytes.
  *
  * @param single whether it is one object
+ * @param skipped records of an archive that are no pages
  */
-record PushBody(boolean single, List<PushItem> items) {
+record PushBody(boolean single, List<PushItem> items, int skipped) {
   private static final ObjectReader READER =
       EventJson.mapper()
           .readerFor(JsonNode.class)
@@ -27,6 +29,10 @@ record PushBody(boolean single, List<PushItem> items) {
 
   PushBody {
     items = List.copyOf(items);
+  }
+
+  PushBody(boolean single, List<PushItem> items) {
+    this(single, items, 0);
   }
 
   /**
@@ -38,6 +44,13 @@ record PushBody(boolean single, List<PushItem> items) {
     if (isBlank(body, 0, body.length)) {
       throw new UnreadableBodyException(
           "the body is empty; expected a JSON object, an array or NDJSON");
+    }
+    if (WarcPages.isArchive(body)) {
+      return WarcPages.read(body, maxItems);
+    }
+    if (contentType != null && contentType.matches("(?i)application/(warc|gzip).*")) {
+      throw new UnreadableBodyException(
+          "expected a web archive (WARC/1.x, plain or gzip) but the body begins otherwise");
     }
     if (contentType != null && contentType.matches("(?i).*(ndjson|jsonl|jsonlines|json-seq).*")) {
       return lines(body, maxItems);
@@ -94,11 +107,11 @@ record PushBody(boolean single, List<PushItem> items) {
       JsonNode json = READER.readTree(parser);
       return parser.nextToken() == null
           ? new PushItem.Json(line, json)
-          : new PushItem.NotJson(line, "the line has more after the end of its JSON");
+          : new PushItem.Unreadable(line, "the line has more after the end of its JSON");
     } catch (JsonProcessingException e) {
-      return new PushItem.NotJson(line, "the line is not JSON: " + where(e));
+      return new PushItem.Unreadable(line, "the line is not JSON: " + where(e));
     } catch (IOException e) {
-      return new PushItem.NotJson(line, "the line is not UTF-8: " + e.getMessage());
+      return new PushItem.Unreadable(line, "the line is not UTF-8: " + e.getMessage());
     }
   }
 

@@ -20,6 +20,12 @@ public interface PushConfig {
   @Max(100000)
   int maxItems();
 
+  /** Requests of one client; it may make ten seconds' worth of them at once. */
+  @WithDefault("6000")
+  @Min(1)
+  @Max(1000000)
+  int requestsPerMinute();
+
   /** Longest wait for Kafka to confirm a request's articles. */
   @WithDefault("30s")
   Duration kafkaTimeout();

@@ -5,15 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic of when to poll next. The interval halves when a feed had news and grows by half
- * when it had none, so a feed that publishes every hour settles a little below that. Failures
- * double it up to {@code maxBackOff}; a feed never stops being polled.
+ * when it had none, so a feed that publishes every hour settles a little below that. What the
+ * publisher says of itself only makes it longer, and never longer than the ceiling. Failures double
+ * it, those that are likely to last from an hour up to {@code maxRefused}, the others up to {@code
+ * maxBackOff}; a feed never stops being polled unless the publisher says that it is gone.
  *
  * @param start interval after the first poll
  * @param floor shortest interval
  * @param ceiling longest interval of a feed that answers
- * @param maxBackOff longest interval of a feed that fails
+ * @param maxBackOff longest interval of a feed that fails for what may pass
+ * @param maxRefused longest interval of a feed that is refused
  */
-record NextPoll(Duration start, Duration floor, Duration ceiling, Duration maxBackOff) {
+record NextPoll(
+    Duration start, Duration floor, Duration ceiling, Duration maxBackOff, Duration maxRefused) {
+  private static final Duration FIRST_REFUSAL = Duration.ofHours(1);
   private static final int MAX_DOUBLINGS = 20;
   private static final double JITTER = 0.1;
 
@@ -27,14 +32,18 @@ record NextPoll(Duration start, Duration floor, Duration ceiling, Duration maxBa
 
   static NextPoll of(PollConfig config) {
     return new NextPoll(
-        config.interval(), config.minInterval(), config.maxInterval(), config.maxBackOff());
+        config.interval(),
+        config.minInterval(),
+        config.maxInterval(),
+        config.maxBackOff(),
+        config.maxRefusedBackOff());
   }
 
   /** With the limits that one source sets for itself. */
   NextPoll within(@Nullable Duration sourceFloor, @Nullable Duration sourceCeiling) {
     Duration low = sourceFloor == null ? floor : sourceFloor;
     Duration high = sourceCeiling == null ? ceiling : sourceCeiling;
-    return new NextPoll(start, low, max(low, high), maxBackOff);
+    return new NextPoll(start, low, max(low, high), maxBackOff, maxRefused);
   }
 
   /**
@@ -52,6 +61,25 @@ record NextPoll(Duration start, Duration floor, Duration ceiling, Duration maxBa
   }
 
   /**
+   * How long to wait when the publisher says how often it changes, or how long its answer is fresh.
+   *
+   * @param said by the publisher; null when it says nothing
+   */
+  Duration notBefore(Duration wait, @Nullable Duration said) {
+    return said == null ? wait : max(wait, min(said, ceiling));
+  }
+
+  /**
+   * How long to wait after a refused poll; the interval itself stays.
+   *
+   * @param failures in a row, this one included: 1 or more
+   */
+  Duration afterRefusal(Duration interval, int failures) {
+    Duration base = max(FIRST_REFUSAL, clamp(interval.isZero() ? start : interval));
+    return min(doubled(base, failures - 1), max(base, maxRefused));
+  }
+
+  /**
    * How long to wait after a failed poll; the interval itself stays.
    *
    * @param interval the present one; zero before the first poll
@@ -59,7 +87,7 @@ record NextPoll(Duration start, Duration floor, Duration ceiling, Duration maxBa
    */
   Duration afterFailure(Duration interval, int failures) {
     Duration base = clamp(interval.isZero() ? start : interval);
-    return min(base.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS)), max(base, maxBackOff));
+    return min(doubled(base, failures), max(base, maxBackOff));
   }
 
   /**
@@ -83,6 +111,10 @@ record NextPoll(Duration start, Duration floor, Duration ceiling, Duration maxBa
     double share = (mixed >>> 11) * 0x1.0p-53; // 0..1
     long millis = Math.round(wait.toMillis() * (1 - JITTER + 2 * JITTER * share));
     return max(floor, Duration.ofMillis(millis));
+  }
+
+  private static Duration doubled(Duration base, int times) {
+    return base.multipliedBy(1L << Math.min(times, MAX_DOUBLINGS));
   }
 
   private Duration clamp(Duration interval) {

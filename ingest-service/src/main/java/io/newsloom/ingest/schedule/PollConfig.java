@@ -21,21 +21,53 @@ public interface PollConfig {
   @WithDefault("2h")
   Duration maxInterval();
 
-  /** Longest time between two polls of a feed that fails, and longest Retry-After obeyed. */
+  /**
+   * Longest time between two polls of a feed that fails for what may pass, and longest Retry-After
+   * obeyed.
+   */
   @WithDefault("24h")
   Duration maxBackOff();
 
-  /** Polls at the same time. One host never has more than one. */
+  /** Longest time between two polls of a feed that is refused: forbidden, missing, walled off. */
+  @WithDefault("7d")
+  Duration maxRefusedBackOff();
+
+  /** How often in a row a permanent redirect must be seen before its target is polled instead. */
+  @WithDefault("5")
+  @Min(2)
+  int redirectSightings();
+
+  /** And since when. */
+  @WithDefault("24h")
+  Duration redirectAge();
+
+  /** Polls at the same time. One host never has more than ingest.politeness.per-host. */
   @WithDefault("16")
   @Min(1)
   @Max(1000)
   int parallel();
 
+  /**
+   * After that long without a sign of life an instance has lost its sources to the others. The
+   * broker allows 6 s to 30 min.
+   */
+  @WithDefault("10s")
+  Duration sessionTimeout();
+
+  /**
+   * Pages fetched in one poll of a source with {@code content: page}; the other new entries are
+   * left for the next poll, which then comes soon.
+   */
+  @WithDefault("20")
+  @Min(1)
+  @Max(100)
+  int maxPages();
+
   /** How often due feeds are looked for. */
   @WithDefault("1s")
   Duration tick();
 
-  /** Entries read of one feed; those beyond are left out. */
+  /** Entries read of one feed; those beyond are left out, counted in its state. */
   @WithDefault("5000")
   @Min(1)
   @Max(20000)

@@ -1,10 +1,10 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedArticles;
 import io.newsloom.ingest.feed.FeedEntry;
-import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.feed.ParsedFeed;
 import io.newsloom.ingest.feed.SeenItems;
 import io.newsloom.ingest.feed.UnreadableFeedException;
@@ -17,17 +17,28 @@ import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a fetch means: articles to emit, and the feed's next state. Thread-safe, no I/O. */
+/**
+ * Decides what a fetch means: articles to emit, and the feed's next state. Thread-safe, no I/O but
+ * the tree's.
+ */
 final class PollJudge {
-  private final FeedReader reader;
+  private final FeedTree tree;
   private final NextPoll schedule;
+  private final Moving moving;
+  private final int maxPages;
 
-  PollJudge(FeedReader reader, NextPoll schedule) {
-    this.reader = reader;
+  /**
+   * @param maxPages most entries to emit of a source whose pages must be fetched first
+   */
+  PollJudge(FeedTree tree, NextPoll schedule, Moving moving, int maxPages) {
+    this.tree = tree;
     this.schedule = schedule;
+    this.moving = moving;
+    this.maxPages = maxPages;
   }
 
   /**
@@ -67,28 +78,78 @@ final class PollJudge {
     PollResult fetched(Fetched fetched) {
       ParsedFeed feed;
       try {
-        feed = reader.read(fetched.body(), fetched.contentType(), fetched.url());
+        feed = tree.read(fetched);
       } catch (UnreadableFeedException e) {
         // The validators stay the old ones: with the new ones the feed would answer 304 until it
         // changes, and look well.
         return failed(new Failed(Kind.UNREADABLE, String.valueOf(e.getMessage())));
       }
-      SeenItems seen = SeenItems.of(before.items(), new FeedArticles(source, feed, now).entries());
-      boolean news = seen.changed().stream().anyMatch(FeedEntry.Article.class::isInstance);
-      Duration next = news ? limits.afterNews(interval) : limits.afterNoNews(interval);
-      FeedState state =
+      List<FeedEntry> entries = new FeedArticles(source, feed, now).entries();
+      SeenItems all = SeenItems.of(before.items(), entries);
+      SeenItems seen = source.content() == ContentFrom.PAGE ? first(all) : all;
+      boolean more = seen.changed().size() < all.changed().size();
+      // An index that answers 304 must not hide a sitemap that could not be read.
+      boolean again = more || !feed.children().isEmpty();
+      int news = count(seen.changed(), FeedEntry.Article.class);
+      Duration next = news > 0 ? limits.afterNews(interval) : limits.afterNoNews(interval);
+      StateChange change =
           new StateChange(before, now)
-              .validators(fetched.etag(), fetched.lastModified())
-              .items(seen.remembered(), news)
-              .succeeded(next, dueAfter(next), fetched.movedTo());
-      return new PollResult("fetched", seen.changed(), state);
+              .validators(again ? null : fetched.etag(), again ? null : fetched.lastModified())
+              .items(seen.remembered(), news > 0)
+              .itemsPerDay(rate(news))
+              .dropped(count(seen.changed(), FeedEntry.Empty.class))
+              .leftOut(feed.leftOut() + feed.children().size());
+      if (isGap(entries)) {
+        change.gap();
+      }
+      Duration said = limits.notBefore(next, UpdateHint.in(fetched.body()));
+      Duration wait = more ? limits.floor() : limits.notBefore(said, fetched.freshFor());
+      FeedState state = change.succeeded(next, dueAfter(wait), fetched.movedTo());
+      return new PollResult("fetched", seen.changed(), state, moving.moved(source, state, now));
+    }
+
+    /** The others stay unseen, so that the next poll finds them new. */
+    private SeenItems first(SeenItems all) {
+      if (all.changed().size() <= maxPages) {
+        return all;
+      }
+      Set<String> later =
+          all.changed().subList(maxPages, all.changed().size()).stream()
+              .map(FeedEntry::uri)
+              .collect(Collectors.toSet());
+      return new SeenItems(
+          all.changed().subList(0, maxPages),
+          all.remembered().stream().filter(item -> !later.contains(item.uri())).toList());
+    }
+
+    /** Nothing of what was known is left: some may have come and gone between two polls. */
+    private boolean isGap(List<FeedEntry> entries) {
+      Set<String> known =
+          before.items().stream().map(FeedState.SeenItem::uri).collect(Collectors.toSet());
+      return !known.isEmpty()
+          && entries.size() > 1
+          && entries.stream().noneMatch(entry -> known.contains(entry.uri()));
+    }
+
+    private static int count(List<FeedEntry> entries, Class<? extends FeedEntry> kind) {
+      return Math.toIntExact(entries.stream().filter(kind::isInstance).count());
+    }
+
+    private @Nullable Double rate(int news) {
+      return ItemRate.after(
+          before.itemsPerDay(), before.lastSuccessAt(), source.addedAt(), now, news);
     }
 
     PollResult notModified(NotModified notModified) {
       Duration next = limits.afterNoNews(interval);
       FeedState state =
-          new StateChange(before, now).succeeded(next, dueAfter(next), notModified.movedTo());
-      return new PollResult("not_modified", List.of(), state);
+          new StateChange(before, now)
+              .itemsPerDay(rate(0))
+              .succeeded(
+                  next,
+                  dueAfter(limits.notBefore(next, notModified.freshFor())),
+                  notModified.movedTo());
+      return new PollResult("not_modified", List.of(), state, moving.moved(source, state, now));
     }
 
     PollResult throttled(Throttled throttled) {
@@ -98,16 +159,24 @@ final class PollJudge {
       Instant due = max(dueAfter(wait), now.plus(wait));
       String message = "the server asks for patience with status " + throttled.status();
       return new PollResult(
-          "throttled", List.of(), new StateChange(before, now).failed("throttled", message, due));
+          "throttled",
+          List.of(),
+          new StateChange(before, now).failed(Kind.THROTTLED.label(), message, due),
+          null);
     }
 
     PollResult failed(Failed failed) {
-      Duration wait = limits.afterFailure(interval, before.failures() + 1);
-      String kind = failed.kind().name().toLowerCase(Locale.ROOT);
+      Instant due =
+          switch (failed.kind().severity()) {
+            case PASSING -> dueAfter(limits.afterFailure(interval, before.failures() + 1));
+            case REFUSED -> dueAfter(limits.afterRefusal(interval, before.failures() + 1));
+            case FINAL -> null;
+          };
       return new PollResult(
           "failed",
           List.of(),
-          new StateChange(before, now).failed(kind, failed.message(), dueAfter(wait)));
+          new StateChange(before, now).failed(failed.kind().label(), failed.message(), due),
+          null);
     }
 
     private Instant dueAfter(Duration wait) {

@@ -1,6 +1,7 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.IngestConfig;
 import io.newsloom.ingest.Workers;
@@ -9,20 +10,29 @@ import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.fetch.FeedFetcher;
 import io.newsloom.ingest.fetch.FetchConfig;
 import io.newsloom.ingest.fetch.FetchOutcome;
+import io.newsloom.ingest.fetch.FetchOutcome.Failed;
+import io.newsloom.ingest.fetch.FetchOutcome.Kind;
+import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
+import io.newsloom.ingest.fetch.PolitenessConfig;
+import io.newsloom.ingest.page.PageFetcher;
 import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.publish.NotOwnerException;
 import io.newsloom.ingest.publish.Transactions;
-import io.newsloom.ingest.sources.DroppedEntries;
+import io.newsloom.ingest.sources.FeedHealth;
 import io.newsloom.ingest.sources.RegistryReader;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +42,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Polls what is due. Only after everything that earlier transactions left in the state topics has
@@ -40,6 +51,10 @@ import org.jboss.logging.Logger;
 @Singleton
 final class PollLoop {
   private static final Logger LOG = Logger.getLogger(PollLoop.class);
+
+  /** Before the group is left and the clients are closed. */
+  static final int STOP = 1;
+
   private static final Duration KAFKA_RETRY = Duration.ofSeconds(5);
   private static final long CATCH_UP_SECONDS = 60;
 
@@ -51,12 +66,13 @@ final class PollLoop {
   private final Transactions transactions;
   private final PollPublisher publisher;
   private final PollMetrics metrics;
-  private final DroppedEntries dropped;
   private final PollOwnership ownership;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
+  private final PageFetcher pages;
   private final PollJudge judge;
-  private final PollTable table = new PollTable();
+  private final PolitenessConfig politeness;
+  private final PollTable table;
   private final Semaphore wakeUp = new Semaphore(0);
   private final Thread thread;
   private final ExecutorService polls;
@@ -68,13 +84,15 @@ final class PollLoop {
       IngestConfig ingest,
       PollConfig config,
       FetchConfig fetchConfig,
+      FeedFetcher fetcher,
+      PageFetcher pages,
+      PolitenessConfig politeness,
       SourceRegistry registry,
       RegistryReader reader,
       SourceAdmin admin,
       Transactions transactions,
       PollPublisher publisher,
       PollMetrics metrics,
-      DroppedEntries dropped,
       PollOwnership ownership,
       Workers workers,
       InstantSource clock) {
@@ -86,12 +104,23 @@ final class PollLoop {
     this.transactions = transactions;
     this.publisher = publisher;
     this.metrics = metrics;
-    this.dropped = dropped;
     this.ownership = ownership;
     this.clock = clock;
     this.thread = workers.thread("poll-loop", this::run);
-    this.fetcher = FeedFetcher.of(fetchConfig, clock);
-    this.judge = new PollJudge(new FeedReader(config.maxItems()), NextPoll.of(config));
+    this.fetcher = fetcher;
+    this.pages = pages;
+    this.politeness = politeness;
+    this.table = new PollTable(politeness.perHost());
+    this.judge =
+        new PollJudge(
+            new FeedTree(
+                new FeedReader(
+                    config.maxItems(), Math.toIntExact(fetchConfig.maxBody().asLongValue())),
+                this::child,
+                config.maxItems()),
+            NextPoll.of(config),
+            new Moving(config.redirectSightings(), config.redirectAge()),
+            config.maxPages());
     this.polls = Executors.newFixedThreadPool(config.parallel());
   }
 
@@ -160,27 +189,60 @@ final class PollLoop {
         .take(
             registry.unsorted(),
             registry::state,
-            ownership::owns,
+            this::mayStart,
             clock.instant(),
             config.parallel())
         .forEach(source -> polls.execute(() -> poll(source)));
   }
 
+  private boolean mayStart(FeedSource source) {
+    return source.enabled()
+        && ownership.mayPoll(source)
+        && fetcher.budget().isFree(PollTable.host(source));
+  }
+
   private void poll(FeedSource source) {
+    if (!ownership.begin(source)) {
+      table.failed(source, clock.instant(), new NotOwnerException("another instance polls it now"));
+      return;
+    }
     try {
-      FeedState before = registry.state(source.id());
+      pollOwned(source);
+    } finally {
+      ownership.end(source);
+      wakeUp.release();
+    }
+  }
+
+  private void pollOwned(FeedSource source) {
+    try {
+      FeedState before = registry.state(source);
       FetchOutcome outcome =
           fetcher.fetch(
               URI.create(source.url()),
               before == null ? null : before.etag(),
               before == null ? null : before.lastModified());
+      requireRunning();
+      if (outcome instanceof Throttled throttled
+          && throttled.retryAfter() != null
+          && politeness.retryAfterScope() == PolitenessConfig.Scope.HOST) {
+        fetcher.budget().pause(PollTable.host(source), longest(throttled.retryAfter()));
+      }
       PollResult result = judge.judge(source, before, outcome, clock.instant());
+      requireRunning();
+      if (source.content() == ContentFrom.PAGE) {
+        result = result.with(pages.complete(result.changed()));
+        requireRunning();
+      }
       if (publisher.publish(source, result)) {
         metrics.published(result);
-        dropped.add(source.id(), result.empty().size());
-        log(source, result);
+        log(source, before, result);
       }
       table.finished(source, result);
+    } catch (NotOwnerException e) {
+      metrics.unpublished();
+      LOG.infof("fate=retry feedUrl=%s: %s", source.url(), e.getMessage());
+      table.failed(source, clock.instant(), e);
     } catch (KafkaAwayException e) {
       metrics.unpublished();
       LOG.warnf("fate=retry feedUrl=%s: %s", source.url(), e.getMessage());
@@ -193,13 +255,55 @@ final class PollLoop {
       metrics.unpublished();
       LOG.errorf(e, "fate=retry feedUrl=%s: a poll broke", source.url());
       table.failed(source, clock.instant().plus(config.interval()), e);
-    } finally {
-      wakeUp.release();
     }
   }
 
-  private static void log(FeedSource source, PollResult result) {
+  /** A sitemap of an index. */
+  private FetchOutcome child(URI url) {
+    try {
+      return fetcher.fetch(url, null, null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // publishing will see it
+      return new Failed(Kind.TIMEOUT, "the service stops");
+    }
+  }
+
+  /** Stopping cuts answers short: what came of them says nothing about the feed. */
+  private void requireRunning() throws InterruptedException {
+    if (stopping) {
+      throw new InterruptedException("the service stops");
+    }
+  }
+
+  private Duration longest(Duration patience) {
+    return patience.compareTo(config.maxBackOff()) > 0 ? config.maxBackOff() : patience;
+  }
+
+  private static void log(FeedSource source, @Nullable FeedState before, PollResult result) {
     FeedState state = result.state();
+    Instant now = Objects.requireNonNull(state.lastPolledAt());
+    FeedHealth health = FeedHealth.of(source, state, now);
+    if (before != null
+        && before.lastPolledAt() != null
+        && health != FeedHealth.of(source, before, before.lastPolledAt())
+        && (health == FeedHealth.SILENT || health == FeedHealth.STOPPED)) {
+      LOG.warnf(
+          "feedUrl=%s is %s: last new item at %s",
+          source.url(), health.label(), state.lastNewItemAt());
+    }
+    if (now.equals(state.lastGapAt())) {
+      LOG.warnf(
+          "feedUrl=%s has none of the items of the last poll: some may have been missed",
+          source.url());
+    }
+    if (result.outcome().equals("fetched") && state.leftOut() != null) {
+      LOG.warnf(
+          "feedUrl=%s has %d items or sitemaps more than were read (ingest.poll.max-items)",
+          source.url(), state.leftOut());
+    }
+    if (result.movedSource() != null) {
+      LOG.infof("feedUrl=%s has moved for good to %s", source.url(), result.movedSource().url());
+    }
     if (state.failures() > 0) {
       LOG.warnf(
           "poll %s: feedUrl=%s failures=%d next=%s: %s",
@@ -225,11 +329,15 @@ final class PollLoop {
     }
   }
 
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+  /** Requests are cut off; what came of earlier ones is still published. */
+  void stop(@Observes @Priority(STOP) ShutdownEvent event) throws InterruptedException {
     stopping = true;
     thread.interrupt(); // it may wait for Kafka
-    polls.shutdownNow();
-    polls.awaitTermination(5, TimeUnit.SECONDS);
+    fetcher.close();
+    polls.shutdown();
+    if (!polls.awaitTermination(5, TimeUnit.SECONDS)) {
+      polls.shutdownNow();
+    }
     thread.join(TimeUnit.SECONDS.toMillis(5));
   }
 }

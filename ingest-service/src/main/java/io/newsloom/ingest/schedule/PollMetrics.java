@@ -1,12 +1,21 @@
 package io.newsloom.ingest.schedule;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.newsloom.contracts.FeedState;
+import io.newsloom.ingest.fetch.FetchOutcome.Kind;
 import io.newsloom.ingest.publish.ItemFates;
+import io.newsloom.ingest.sources.FeedHealth;
 import io.newsloom.ingest.sources.SourceRegistry;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
-/** Counts polls by what came of them ({@code newsloom_polls_total}) and their items by fate. */
+/**
+ * Counts polls by what came of them ({@code newsloom_polls_total}), failures by kind, gaps, and
+ * their items by fate; says how the sources are that this instance polls.
+ */
 @Singleton
 final class PollMetrics {
   private static final List<String> OUTCOMES =
@@ -15,12 +24,40 @@ final class PollMetrics {
   private final MeterRegistry registry;
   private final ItemFates fates;
 
-  PollMetrics(MeterRegistry registry, ItemFates fates, SourceRegistry sources) {
+  PollMetrics(
+      MeterRegistry registry,
+      ItemFates fates,
+      SourceRegistry sources,
+      PollOwnership ownership,
+      InstantSource clock) {
     this.registry = registry;
     this.fates = fates;
     OUTCOMES.forEach(this::count);
     registry.gauge("newsloom.sources", sources, all -> all.unsorted().size());
+    registry.gauge("newsloom.sources.partitions", ownership, PollOwnership::size);
+    for (FeedHealth health : FeedHealth.values()) {
+      Gauge.builder(
+              "newsloom.sources.health",
+              sources,
+              all -> count(all, ownership, health, clock.instant()))
+          .description("Sources that this instance polls, by how they are")
+          .tag("health", health.label())
+          .register(registry);
+    }
+    for (Kind kind : Kind.values()) {
+      registry.counter("newsloom.polls.failed", "kind", kind.label()).increment(0);
+    }
+    registry.counter("newsloom.feed.gaps").increment(0);
     dropped(0);
+    leftOut(0);
+  }
+
+  private static long count(
+      SourceRegistry sources, PollOwnership ownership, FeedHealth health, Instant now) {
+    return sources.unsorted().stream()
+        .filter(ownership::owns)
+        .filter(source -> FeedHealth.of(source, sources.state(source), now) == health)
+        .count();
   }
 
   private void count(String outcome) {
@@ -32,8 +69,17 @@ final class PollMetrics {
     fates.done(result.articles().size());
     fates.deadLetters(result.tooBig().size());
     dropped(result.empty().size());
-    if (result.state().failures() > 0) {
+    FeedState state = result.state();
+    if (result.outcome().equals("fetched") && state.leftOut() != null) {
+      leftOut(state.leftOut());
+    }
+    if (state.failures() > 0) {
       fates.retry(1);
+      registry
+          .counter("newsloom.polls.failed", "kind", String.valueOf(state.failureKind()))
+          .increment();
+    } else if (state.lastPolledAt() != null && state.lastPolledAt().equals(state.lastGapAt())) {
+      registry.counter("newsloom.feed.gaps").increment();
     }
   }
 
@@ -45,5 +91,9 @@ final class PollMetrics {
 
   private void dropped(int items) {
     registry.counter("newsloom.feed.items.dropped").increment(items);
+  }
+
+  private void leftOut(int items) {
+    registry.counter("newsloom.feed.items.left.out").increment(items);
   }
 }

@@ -1,15 +1,297 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.Topic;
+import io.newsloom.ingest.TopicNames;
+import io.newsloom.ingest.Workers;
+import io.newsloom.ingest.publish.DomainPartitioner;
+import io.newsloom.ingest.publish.Fence;
+import io.newsloom.ingest.publish.KafkaClients;
+import io.newsloom.ingest.publish.NotOwnerException;
+import io.newsloom.ingest.sources.RegistryReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which sources this instance polls. One instance polls all of them so far; sharing them by an
- * assignment over the partitions of {@code sources} comes in here.
+ * Which sources this instance polls: those in the partitions of {@code sources} that the group of
+ * all instances has assigned to it. Sources are in partitions by registrable domain, so one
+ * instance polls all feeds of a site and its politeness holds for all instances together.
+ *
+ * <p>A hand-over: the old owner begins no more polls, ends and publishes the running ones and only
+ * then lets go; the new owner polls once it has read the state topics to their end, open
+ * transactions included. An instance that was taken for dead may not know it; what it publishes
+ * carries a {@link Fence}, which Kafka refuses.
  */
 @Singleton
 final class PollOwnership {
+  private static final Logger LOG = Logger.getLogger(PollOwnership.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(2);
+  private static final long RETRY_MILLIS = 2_000;
+
+  /** Longer than a poll with its pages and its transaction; shorter than Kafka's five minutes. */
+  private static final Duration LONGEST_GIVING_UP = Duration.ofMinutes(2);
+
+  private final KafkaClients clients;
+  private final RegistryReader reader;
+  private final PollConfig config;
+  private final InstantSource clock;
+  private final String topic;
+  private final OwnedPartitions owned = new OwnedPartitions();
+  private final List<Integer> joining = new ArrayList<>();
+  private final Thread thread;
+  private @Nullable CompletableFuture<@Nullable Void> read;
+  private Instant nextConfirmation = Instant.MIN;
+  private volatile Instant confirmedUntil = Instant.MIN;
+  private volatile int partitions;
+  private volatile boolean joined;
+  private volatile boolean stopping;
+  private volatile @Nullable ConsumerGroupMetadata member;
+  private volatile @Nullable Consumer<byte[], byte[]> current;
+
+  PollOwnership(
+      KafkaClients clients,
+      RegistryReader reader,
+      PollConfig config,
+      TopicNames topics,
+      Workers workers,
+      InstantSource clock) {
+    this.clients = clients;
+    this.reader = reader;
+    this.config = config;
+    this.clock = clock;
+    this.topic = topics.of(Topic.SOURCES);
+    this.thread = workers.thread("poll-ownership", this::run);
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  /** Whether the group has told once what this instance is to poll, be it nothing. */
+  boolean hasJoined() {
+    return joined;
+  }
+
+  /** Whether this instance is the one that polls {@code source}, now or in a moment. */
   boolean owns(FeedSource source) {
-    return source.enabled();
+    return partitions > 0 && owned.isHeld(partition(source));
+  }
+
+  /** Whether a poll of {@code source} may begin now. */
+  boolean mayPoll(FeedSource source) {
+    return partitions > 0 && isConfirmed() && owned.isActive(partition(source));
+  }
+
+  /**
+   * @return false when it may not begin; else {@link #end} must follow, before which the source is
+   *     not handed over
+   */
+  boolean begin(FeedSource source) {
+    return partitions > 0 && isConfirmed() && owned.begin(partition(source));
+  }
+
+  void end(FeedSource source) {
+    owned.end(partition(source));
+  }
+
+  /**
+   * What a transaction about {@code source} carries.
+   *
+   * @throws NotOwnerException when it is known here that another instance owns it
+   */
+  Fence fence(FeedSource source) {
+    ConsumerGroupMetadata current = member;
+    if (current == null || !owned.isHeld(partition(source))) {
+      throw new NotOwnerException("this instance does not own " + source.url() + " any more");
+    }
+    return new Fence(new TopicPartition(topic, partition(source)), current);
+  }
+
+  /** Partitions held, for a gauge. */
+  int size() {
+    return owned.held().size();
+  }
+
+  /**
+   * Whether Kafka has said of late that this instance is one of the group. A process that was
+   * frozen wakes up without it, and begins nothing until it has asked.
+   */
+  private boolean isConfirmed() {
+    return clock.instant().isBefore(confirmedUntil);
+  }
+
+  private int partition(FeedSource source) {
+    return DomainPartitioner.of(source.domain(), partitions);
+  }
+
+  private void run() {
+    String lastProblem = "";
+    while (!stopping) {
+      Consumer<byte[], byte[]> consumer = clients.owner(config.sessionTimeout());
+      current = consumer;
+      try {
+        follow(consumer);
+      } catch (WakeupException | InterruptException e) {
+        LOG.debug("woken to stop", e);
+      } catch (KafkaException e) {
+        String problem = String.valueOf(e.getMessage());
+        if (!problem.equals(lastProblem)) {
+          LOG.warnf("not in the group of instances yet, trying on: %s", problem);
+        }
+        lastProblem = problem;
+        owned.lost(owned.held());
+        pause();
+      } finally {
+        close(consumer);
+      }
+    }
+  }
+
+  /** Leaves the group, so that the others need not wait for the session to end. */
+  private static void close(Consumer<byte[], byte[]> consumer) {
+    try {
+      consumer.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    } catch (KafkaException e) {
+      LOG.debug("the group could not be told", e);
+    }
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    consumer.subscribe(List.of(topic), new Handover(consumer));
+    while (!stopping) {
+      consumer.poll(POLL);
+      member = consumer.groupMetadata();
+      confirm(consumer);
+      activate();
+    }
+  }
+
+  /**
+   * A commit is what only a member of the present generation may do. From the time before it the
+   * group waits a session before it takes anything away.
+   */
+  private void confirm(Consumer<byte[], byte[]> consumer) {
+    Instant now = clock.instant();
+    Set<Integer> held = owned.held();
+    if (held.isEmpty() || now.isBefore(nextConfirmation)) {
+      return;
+    }
+    TopicPartition one = new TopicPartition(topic, held.iterator().next());
+    try {
+      consumer.commitSync(Map.of(one, new OffsetAndMetadata(0)), CONFIRM_WITHIN);
+      confirmedUntil = now.plus(config.sessionTimeout().dividedBy(2));
+      nextConfirmation = now.plus(config.sessionTimeout().dividedBy(5));
+    } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+      LOG.debug("not confirmed as a member now", e);
+    }
+  }
+
+  /** What was assigned may be polled when the state topics have been read since. */
+  private void activate() {
+    CompletableFuture<@Nullable Void> asked = read;
+    if (joining.isEmpty()) {
+      return;
+    }
+    if (asked == null || asked.isCompletedExceptionally()) {
+      read = reader.catchUp();
+    } else if (asked.isDone()) {
+      owned.activate(joining);
+      LOG.infof("polling partitions %s of %s, %d in all", joining, topic, owned.held().size());
+      joining.clear();
+      read = null;
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  /** After the poll loop, whose last polls it waits for; leaves the group, which is told. */
+  void stop(@Observes @Priority(PollLoop.STOP + 1) ShutdownEvent event)
+      throws InterruptedException {
+    stopping = true;
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    thread.join(10_000);
+  }
+
+  /** Called by Kafka's client in this bean's thread. */
+  private final class Handover implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> consumer;
+
+    Handover(Consumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      consumer.pause(assigned); // the registry's reader reads them, all of them
+      if (partitions == 0) {
+        partitions = consumer.partitionsFor(topic).size();
+      }
+      joining.addAll(numbers(assigned));
+      owned.assigned(numbers(assigned));
+      joined = true;
+      read = null; // what was read so far may lack what their last owner wrote
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      joining.removeAll(numbers(revoked));
+      try {
+        owned.giveUp(numbers(revoked), LONGEST_GIVING_UP);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        owned.lost(numbers(revoked));
+      }
+      if (!revoked.isEmpty()) {
+        LOG.infof("gave up partitions %s of %s", numbers(revoked), topic);
+      }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+      joining.removeAll(numbers(lost));
+      owned.lost(numbers(lost));
+      LOG.warnf("partitions %s of %s were given to others", numbers(lost), topic);
+    }
+
+    private static List<Integer> numbers(Collection<TopicPartition> partitions) {
+      return partitions.stream().map(TopicPartition::partition).toList();
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.publish.DeadLetters;
 import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.publish.NotOwnerException;
 import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
 import io.newsloom.ingest.sources.SourceRegistry;
@@ -23,33 +24,52 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class PollPublisher {
   private final Transactions transactions;
   private final SourceRegistry registry;
+  private final PollOwnership ownership;
   private final TopicNames topics;
 
-  PollPublisher(Transactions transactions, SourceRegistry registry, TopicNames topics) {
+  PollPublisher(
+      Transactions transactions,
+      SourceRegistry registry,
+      PollOwnership ownership,
+      TopicNames topics) {
     this.transactions = transactions;
     this.registry = registry;
+    this.ownership = ownership;
     this.topics = topics;
   }
 
   /**
    * @return false, and nothing is written, when the source was deleted meanwhile, be it that it was
    *     added again: the result comes from a state that was deleted with it
+   * @throws NotOwnerException when another instance owns the source by now; nothing is written
    * @throws KafkaAwayException when Kafka did not confirm; the poll is to be made again
    */
   boolean publish(FeedSource source, PollResult result) {
     return transactions.alone(
         () -> {
-          if (!source.equals(registry.source(source.id()))) {
+          FeedSource now = registry.source(source.id());
+          if (now == null || !now.addedAt().equals(source.addedAt())) {
             return false;
           }
-          List<RecordMetadata> written = transactions.write(records(source, result));
+          List<RecordMetadata> written =
+              transactions.write(records(source, result), ownership.fence(source));
           registry.apply(source.id(), result.state(), written.get(written.size() - 1).offset());
+          if (result.movedSource() != null) {
+            registry.apply(source.id(), result.movedSource(), written.get(0).offset());
+          }
           return true;
         });
   }
 
   private List<ProducerRecord<RoutedKey, byte[]>> records(FeedSource source, PollResult result) {
     List<ProducerRecord<RoutedKey, byte[]>> records = new ArrayList<>();
+    if (result.movedSource() != null) {
+      records.add(
+          new ProducerRecord<>(
+              topics.of(Topic.SOURCES),
+              new RoutedKey(source.id(), source.domain()),
+              EventJson.write(result.movedSource())));
+    }
     result.articles().forEach(article -> records.add(record(article)));
     result.tooBig().forEach(entry -> records.add(deadLetter(entry, source)));
     records.add(

@@ -1,6 +1,9 @@
 package io.newsloom.ingest.schedule;
 
+import io.newsloom.contracts.FeedSource;
 import io.newsloom.edge.problem.Problem;
+import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.POST;
@@ -26,26 +29,45 @@ final class PollResource {
 
   private final PollLoop loop;
   private final SourceRegistry registry;
+  private final SourceAdmin admin;
+  private final PollOwnership ownership;
 
-  PollResource(PollLoop loop, SourceRegistry registry) {
+  PollResource(PollLoop loop, SourceRegistry registry, SourceAdmin admin, PollOwnership ownership) {
     this.loop = loop;
     this.registry = registry;
+    this.admin = admin;
+    this.ownership = ownership;
   }
 
-  /** 200 with what came of it, published; 202 when it takes longer than a minute. */
+  /**
+   * 200 with what came of it, published; 202 when it takes longer than a minute, or when another
+   * instance polls the source: that one is asked through the topic. 409 when nobody polls it.
+   */
   @POST
   public Response poll(@PathParam("id") String id) throws InterruptedException {
-    if (registry.source(id) == null) {
+    FeedSource source = registry.source(id);
+    if (source == null) {
       return Problem.notFound("there is no source " + id);
     }
+    if (!source.enabled()) {
+      return Problem.conflict(
+          "source " + id + " is not enabled; enable it with PUT /v1/sources/" + id);
+    }
     try {
+      if (!ownership.owns(source)) {
+        admin.askForPoll(source);
+        return Response.accepted(new Asked("asked", "another instance polls this source, soon"))
+            .build();
+      }
       PollResult result = loop.pollNow(id).get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
       if (registry.source(id) == null) {
         return Problem.notFound("source " + id + " was deleted during the poll");
       }
       return Response.ok(Report.of(result)).build();
     } catch (TimeoutException e) {
-      return Response.accepted().build();
+      return Response.accepted(new Asked("asked", "the poll takes longer than a minute")).build();
+    } catch (KafkaAwayException e) {
+      return again(String.valueOf(e.getMessage()));
     } catch (ExecutionException e) {
       return again(String.valueOf(e.getCause().getMessage()));
     } catch (CancellationException e) {
@@ -57,6 +79,11 @@ final class PollResource {
     return Problem.unavailable(
         "the poll was not published and will be made again: " + reason, Duration.ofSeconds(5));
   }
+
+  /**
+   * @param outcome {@code asked}
+   */
+  record Asked(String outcome, String detail) {}
 
   /**
    * @param outcome {@code fetched}, {@code not_modified}, {@code throttled} or {@code failed}

@@ -1,9 +1,11 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedEntry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one poll leads to.
@@ -12,10 +14,17 @@ import java.util.List;
  *     throttled} or {@code failed}
  * @param changed entries that are new or say something else than before, oldest first
  * @param state to publish with them
+ * @param movedSource the source with its new address, to publish with them; null when it stays
  */
-public record PollResult(String outcome, List<FeedEntry> changed, FeedState state) {
+public record PollResult(
+    String outcome, List<FeedEntry> changed, FeedState state, @Nullable FeedSource movedSource) {
   public PollResult {
     changed = List.copyOf(changed);
+  }
+
+  /** The same with more said about the entries. */
+  PollResult with(List<FeedEntry> completed) {
+    return new PollResult(outcome, completed, state, movedSource);
   }
 
   List<ArticleFetched> articles() {

@@ -8,11 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is being polled, and whose turn it is: longest overdue first, what someone asked for before
- * that, one at a time per host. No I/O. Thread-safe.
+ * that, so many at a time per host. No I/O. Thread-safe.
  */
 final class PollTable {
   private final Map<String, CompletableFuture<PollResult>> asked = new HashMap<>();
   private final Map<String, CompletableFuture<PollResult>> running = new HashMap<>();
-  private final Set<String> busyHosts = new HashSet<>();
+  private final Map<String, Integer> busyHosts = new HashMap<>();
   private final Map<String, Instant> notBefore = new HashMap<>();
+  private final int perHost;
+
+  PollTable(int perHost) {
+    this.perHost = perHost;
+  }
 
   /** Asks for a poll now; a running one is as good. */
   synchronized CompletableFuture<PollResult> ask(String id) {
@@ -41,7 +45,7 @@ final class PollTable {
    */
   synchronized List<FeedSource> take(
       Collection<FeedSource> sources,
-      Function<String, @Nullable FeedState> state,
+      Function<FeedSource, @Nullable FeedState> state,
       Predicate<FeedSource> owned,
       Instant now,
       int limit) {
@@ -49,13 +53,15 @@ final class PollTable {
         sources.stream()
             .filter(source -> !running.containsKey(source.id()))
             .filter(owned)
-            .map(source -> new Turn(source, dueAt(source.id(), state)))
+            .map(source -> new Turn(source, dueAt(source, state.apply(source), now)))
             .filter(turn -> !turn.at().isAfter(now))
             .sorted(Comparator.comparing(Turn::at))
             .toList();
     List<FeedSource> taken = new ArrayList<>();
     for (Turn turn : due) {
-      if (running.size() < limit && busyHosts.add(host(turn.source()))) {
+      String host = host(turn.source());
+      if (running.size() < limit && busyHosts.getOrDefault(host, 0) < perHost) {
+        busyHosts.merge(host, 1, Integer::sum);
         start(turn.source());
         taken.add(turn.source());
       }
@@ -68,16 +74,26 @@ final class PollTable {
     running.put(source.id(), waiting == null ? new CompletableFuture<>() : waiting);
   }
 
-  private Instant dueAt(String id, Function<String, @Nullable FeedState> state) {
-    if (asked.containsKey(id)) {
+  private Instant dueAt(FeedSource source, @Nullable FeedState state, Instant now) {
+    if (asked.containsKey(source.id())) {
       return Instant.MIN;
     }
-    Instant postponed = notBefore.get(id);
+    Instant postponed = notBefore.get(source.id());
     if (postponed != null) {
       return postponed;
     }
-    FeedState known = state.apply(id);
-    return known == null || known.nextPollAt() == null ? Instant.EPOCH : known.nextPollAt();
+    if (state == null || state.lastPolledAt() == null || askedSince(source, state, now)) {
+      return Instant.EPOCH;
+    }
+    return state.nextPollAt() == null ? Instant.MAX : state.nextPollAt(); // null: polled no more
+  }
+
+  /** A time after now is another instance's clock, ahead of ours: its turn comes. */
+  private static boolean askedSince(FeedSource source, FeedState state, Instant now) {
+    Instant at = source.pollAskedAt();
+    return at != null
+        && !at.isAfter(now)
+        && Objects.requireNonNull(state.lastPolledAt()).isBefore(at);
   }
 
   /** The poll came to a result, which was published. */
@@ -92,7 +108,7 @@ final class PollTable {
 
   private synchronized CompletableFuture<PollResult> release(
       FeedSource source, @Nullable Instant retryAt) {
-    busyHosts.remove(host(source));
+    busyHosts.computeIfPresent(host(source), (host, polls) -> polls == 1 ? null : polls - 1);
     if (retryAt == null) {
       notBefore.remove(source.id());
     } else {
@@ -102,7 +118,8 @@ final class PollTable {
     return waiting == null ? new CompletableFuture<>() : waiting;
   }
 
-  private static String host(FeedSource source) {
+  /** Whom a poll of {@code source} asks first, in lower case. */
+  static String host(FeedSource source) {
     return String.valueOf(URI.create(source.url()).getHost()).toLowerCase(Locale.ROOT);
   }
 

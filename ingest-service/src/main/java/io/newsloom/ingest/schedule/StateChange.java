@@ -18,6 +18,10 @@ final class StateChange {
   private @Nullable String lastModified;
   private List<SeenItem> items;
   private @Nullable Instant lastNewItemAt;
+  private @Nullable Double itemsPerDay;
+  private @Nullable Instant lastGapAt;
+  private int dropped;
+  private int leftOut;
 
   StateChange(FeedState before, Instant now) {
     this.before = before;
@@ -26,11 +30,16 @@ final class StateChange {
     this.lastModified = before.lastModified();
     this.items = before.items();
     this.lastNewItemAt = before.lastNewItemAt();
+    this.itemsPerDay = before.itemsPerDay();
+    this.lastGapAt = before.lastGapAt();
+    this.dropped = before.dropped() == null ? 0 : before.dropped();
+    this.leftOut = before.leftOut() == null ? 0 : before.leftOut();
   }
 
   static FeedState unpolled(String id) {
     return new FeedState(
-        id, null, null, null, null, null, null, 0, 0, null, null, null, null, 0, List.of());
+        id, null, null, null, null, null, null, 0, 0, null, null, null, null, 0, null, null, null,
+        null, null, List.of());
   }
 
   StateChange validators(@Nullable String newEtag, @Nullable String newLastModified) {
@@ -45,12 +54,37 @@ final class StateChange {
     return this;
   }
 
+  StateChange itemsPerDay(@Nullable Double rate) {
+    itemsPerDay = rate;
+    return this;
+  }
+
+  /**
+   * @param entries that said nothing
+   */
+  StateChange dropped(int entries) {
+    dropped += entries;
+    return this;
+  }
+
+  /**
+   * @param unread items and sitemaps that were seen and not read
+   */
+  StateChange leftOut(int unread) {
+    leftOut = unread;
+    return this;
+  }
+
+  StateChange gap() {
+    lastGapAt = now;
+    return this;
+  }
+
   FeedState succeeded(Duration interval, Instant due, @Nullable URI movedTo) {
     String target = movedTo == null ? null : movedTo.toString();
-    int sightings =
-        target == null
-            ? 0
-            : target.equals(before.redirectTo()) ? before.redirectSightings() + 1 : 1;
+    boolean again = target != null && target.equals(before.redirectTo());
+    int sightings = target == null ? 0 : again ? before.redirectSightings() + 1 : 1;
+    Instant since = target == null ? null : again ? before.redirectSince() : now;
     return new FeedState(
         before.id(),
         etag,
@@ -66,10 +100,18 @@ final class StateChange {
         null,
         target,
         sightings,
+        since,
+        itemsPerDay,
+        droppedSoFar(),
+        lastGapAt,
+        leftOut == 0 ? null : leftOut,
         items);
   }
 
-  FeedState failed(String kind, String message, Instant due) {
+  /**
+   * @param due null when it is polled no more
+   */
+  FeedState failed(String kind, String message, @Nullable Instant due) {
     return new FeedState(
         before.id(),
         etag,
@@ -85,6 +127,15 @@ final class StateChange {
         before.failingSince() == null ? now : before.failingSince(),
         before.redirectTo(),
         before.redirectSightings(),
+        before.redirectSince(),
+        itemsPerDay,
+        droppedSoFar(),
+        lastGapAt,
+        leftOut == 0 ? null : leftOut,
         items);
+  }
+
+  private @Nullable Integer droppedSoFar() {
+    return dropped == 0 ? null : dropped;
   }
 }

@@ -8,8 +8,9 @@ import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedInput;
 import com.rometools.rome.io.WireFeedOutput;
 import io.newsloom.contracts.FeedSource;
-import io.newsloom.ingest.feed.SafeXml;
 import io.newsloom.ingest.feed.UnreadableFeedException;
+import io.newsloom.ingest.markup.SafeXml;
+import io.newsloom.ingest.markup.UnreadableMarkupException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class OpmlFile {
     WireFeed file;
     try {
       file = new WireFeedInput(false, Locale.US).build(SafeXml.parse(xml));
-    } catch (FeedException | IllegalArgumentException e) {
+    } catch (UnreadableMarkupException | FeedException | IllegalArgumentException e) {
       throw new UnreadableFeedException("expected OPML: " + e.getMessage(), e);
     }
     if (!(file instanceof Opml opml)) {

@@ -22,9 +22,14 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -79,7 +84,11 @@ public final class RegistryReader {
     return caughtUp;
   }
 
-  /** Completes when all that is committed at the time of this call has been taken in. */
+  /**
+   * Completes when all that is in the topics at the time of this call has been taken in. That
+   * includes transactions that are open now, also those of other instances: it waits until they
+   * have ended.
+   */
   public CompletableFuture<@Nullable Void> catchUp() {
     CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
     asked.add(done);
@@ -89,9 +98,10 @@ public final class RegistryReader {
   private void run() {
     String lastProblem = "";
     while (!stopping) {
-      try (Consumer<byte[], byte[]> consumer = clients.whole()) {
+      try (Consumer<byte[], byte[]> consumer = clients.whole();
+          Admin admin = clients.admin()) {
         current = consumer;
-        follow(consumer);
+        follow(consumer, admin);
       } catch (WakeupException e) {
         LOG.debug("woken to stop");
       } catch (KafkaException | KafkaAwayException | TopicMissingException e) {
@@ -105,7 +115,7 @@ public final class RegistryReader {
     }
   }
 
-  private void follow(Consumer<byte[], byte[]> consumer) {
+  private void follow(Consumer<byte[], byte[]> consumer, Admin admin) {
     List<TopicPartition> partitions = partitions(consumer);
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
@@ -117,8 +127,9 @@ public final class RegistryReader {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           take(consumer, record, putAside);
         }
-        for (var next = asked.poll(); next != null; next = asked.poll()) {
-          waiters.add(new Waiter(consumer.endOffsets(partitions), next));
+        for (var next = asked.peek(); next != null; next = asked.peek()) {
+          waiters.add(new Waiter(ends(admin, partitions), next));
+          asked.remove();
         }
         waiters.removeIf(waiter -> waiter.reached(consumer));
         if (!caughtUp && first.reached(consumer)) {
@@ -141,6 +152,26 @@ public final class RegistryReader {
       found.forEach(p -> partitions.add(new TopicPartition(p.topic(), p.partition())));
     }
     return partitions;
+  }
+
+  /** Beyond open transactions, unlike what a consumer of committed records is told. */
+  private static Map<TopicPartition, Long> ends(Admin admin, List<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    try {
+      admin
+          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .all()
+          .get()
+          .forEach((partition, end) -> ends.put(partition, end.offset()));
+    } catch (ExecutionException e) {
+      throw new KafkaAwayException("Kafka does not tell the ends of topics: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaAwayException("stopped while Kafka was asked for the ends of topics", e);
+    }
+    return ends;
   }
 
   private static Map<TopicPartition, Long> putAside(

@@ -87,6 +87,49 @@ public final class SourceAdmin {
   }
 
   /**
+   * Replaces what {@code form} says of a source.
+   *
+   * @throws KafkaAwayException when Kafka did not confirm; may be tried again
+   */
+  FeedSource replace(FeedSource present, SourceForm form) throws InvalidSourceException {
+    FeedSource wanted = form.replacing(present, clock.instant());
+    write(wanted);
+    LOG.infof("source changed: feedUrl=%s", wanted.url());
+    return wanted;
+  }
+
+  /**
+   * Asks whichever instance polls {@code source} to do so soon.
+   *
+   * @throws KafkaAwayException when Kafka did not confirm; may be tried again
+   */
+  public void askForPoll(FeedSource source) {
+    write(
+        new FeedSource(
+            source.id(),
+            source.url(),
+            source.name(),
+            source.domain(),
+            source.content(),
+            source.enabled(),
+            source.language(),
+            source.minInterval(),
+            source.maxInterval(),
+            source.labels(),
+            source.addedAt(),
+            clock.instant()));
+  }
+
+  private void write(FeedSource source) {
+    transactions.alone(
+        () -> {
+          List<RecordMetadata> written = transactions.write(List.of(added(source)));
+          registry.apply(source.id(), source, written.get(0).offset());
+          return written;
+        });
+  }
+
+  /**
    * Deletes a source with all that is remembered of it.
    *
    * @throws KafkaAwayException when Kafka did not confirm; may be tried again

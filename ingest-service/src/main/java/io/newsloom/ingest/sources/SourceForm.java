@@ -31,15 +31,42 @@ record SourceForm(
     return new SourceForm(url, name, null, null, null, null, null, labels);
   }
 
+  /**
+   * {@code present} as this form wants it, to be polled at once.
+   *
+   * @param now when it was asked for
+   */
+  FeedSource replacing(FeedSource present, Instant now) throws InvalidSourceException {
+    if (url != null && !source(now).id().equals(present.id())) {
+      throw new InvalidSourceException(
+          "url",
+          "expected %s or none but got %s: another address is another source"
+              .formatted(present.url(), url));
+    }
+    FeedSource wanted =
+        new SourceForm(
+                present.url(), name, content, enabled, language, minInterval, maxInterval, labels)
+            .source(present.addedAt());
+    return new FeedSource(
+        present.id(),
+        present.url(),
+        wanted.name(),
+        present.domain(),
+        wanted.content(),
+        wanted.enabled(),
+        wanted.language(),
+        wanted.minInterval(),
+        wanted.maxInterval(),
+        wanted.labels(),
+        present.addedAt(),
+        now);
+  }
+
   FeedSource source(Instant addedAt) throws InvalidSourceException {
     URI address = address();
     NormalUrl normal = NormalUrl.of(url);
     if (normal == null) {
       throw new InvalidSourceException("url", "expected an http or https address but got " + url);
-    }
-    if (content == ContentFrom.PAGE) {
-      throw new InvalidSourceException(
-          "content", "only 'feed' works so far: pages are not fetched yet");
     }
     String tag = LanguageTags.wellFormed(language);
     if (language != null && !language.isBlank() && tag == null) {
@@ -51,7 +78,7 @@ record SourceForm(
         address.toString(),
         name == null || name.isBlank() ? null : name.strip(),
         Domains.of(address.getHost()),
-        ContentFrom.FEED,
+        content == null ? ContentFrom.FEED : content,
         enabled == null || enabled,
         tag,
         positive("minInterval", minInterval),

@@ -33,11 +33,20 @@ public final class SourceRegistry {
     return sources.get(id);
   }
 
-  public @Nullable FeedState state(String id) {
-    return states.get(id);
+  /**
+   * What is remembered of {@code source}. Nothing when it is older than the source: an instance
+   * that had not heard of a deletion wrote it after the deletion of a source of the same address.
+   */
+  public @Nullable FeedState state(FeedSource source) {
+    FeedState state = states.get(source.id());
+    return state == null
+            || (state.lastPolledAt() != null && state.lastPolledAt().isBefore(source.addedAt()))
+        ? null
+        : state;
   }
 
-  void apply(String id, @Nullable FeedSource source, long offset) {
+  /** A source that was written, or read from its topic. */
+  public void apply(String id, @Nullable FeedSource source, long offset) {
     sources.apply(id, source, offset);
   }
 

@@ -8,16 +8,18 @@ import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.edge.problem.Problem;
 import io.newsloom.ingest.RequestBody;
-import io.newsloom.ingest.feed.DecodedXml;
 import io.newsloom.ingest.feed.UnreadableFeedException;
+import io.newsloom.ingest.markup.DecodedText;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -25,9 +27,11 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The API over sources. */
@@ -42,14 +46,14 @@ final class SourcesResource {
   private final SourceRegistry registry;
   private final RegistryReader reader;
   private final SourceAdmin admin;
-  private final DroppedEntries dropped;
+  private final InstantSource clock;
 
   SourcesResource(
-      SourceRegistry registry, RegistryReader reader, SourceAdmin admin, DroppedEntries dropped) {
+      SourceRegistry registry, RegistryReader reader, SourceAdmin admin, InstantSource clock) {
     this.registry = registry;
     this.reader = reader;
     this.admin = admin;
-    this.dropped = dropped;
+    this.clock = clock;
   }
 
   /** 201 when it is new, 200 with the present one when it was there. */
@@ -78,9 +82,28 @@ final class SourcesResource {
     }
   }
 
+  /**
+   * @param health label of {@link FeedHealth}; null lists all
+   */
   @GET
-  public Response list() {
-    return reader.isCaughtUp() ? Response.ok(registry.sources()).build() : notRead();
+  public Response list(@QueryParam("health") @Nullable String health) {
+    if (!reader.isCaughtUp()) {
+      return notRead();
+    }
+    if (health == null) {
+      return Response.ok(registry.sources()).build();
+    }
+    if (Stream.of(FeedHealth.values()).noneMatch(known -> known.label().equals(health))) {
+      return Problem.badRequest("expected a health such as silent but got " + health, "health");
+    }
+    Instant now = clock.instant();
+    return Response.ok(
+            registry.sources().stream()
+                .filter(
+                    source ->
+                        FeedHealth.of(source, registry.state(source), now).label().equals(health))
+                .toList())
+        .build();
   }
 
   @GET
@@ -90,7 +113,34 @@ final class SourcesResource {
     if (source == null) {
       return unknown(id);
     }
-    return Response.ok(new Detail(source, State.of(registry.state(id)), dropped.of(id))).build();
+    return Response.ok(Detail.of(source, registry.state(source), clock.instant())).build();
+  }
+
+  /**
+   * Replaces what the form says of a source; its address stays. It is polled soon after, also when
+   * it was polled no more.
+   */
+  @PUT
+  @Path("/{id}")
+  public Response replace(@PathParam("id") String id, InputStream body) throws IOException {
+    Optional<byte[]> form = RequestBody.read(body, MAX_FORM_BYTES);
+    if (form.isEmpty()) {
+      return Problem.tooLarge("a source is at most " + MAX_FORM_BYTES + " bytes");
+    }
+    FeedSource present = registry.source(id);
+    if (present == null) {
+      return unknown(id);
+    }
+    try {
+      SourceForm wanted = EventJson.mapper().readValue(form.get(), SourceForm.class);
+      return Response.ok(admin.replace(present, wanted)).build();
+    } catch (JsonProcessingException e) {
+      return Problem.badRequest("expected one JSON object: " + e.getOriginalMessage());
+    } catch (InvalidSourceException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()), e.field());
+    } catch (KafkaAwayException e) {
+      return away(e);
+    }
   }
 
   @DELETE
@@ -120,7 +170,8 @@ final class SourcesResource {
       return notRead();
     }
     try {
-      return Response.ok(imported(OpmlFile.read(DecodedXml.of(file.get(), null).text()))).build();
+      return Response.ok(imported(OpmlFile.read(DecodedText.ofXml(file.get(), null).text())))
+          .build();
     } catch (UnreadableFeedException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()));
     } catch (KafkaAwayException e) {
@@ -166,9 +217,17 @@ final class SourcesResource {
   record Rejected(String url, String reason) {}
 
   /**
-   * @param dropped entries without text and title since this process started, each change once
+   * @param health label of {@link FeedHealth}
+   * @param dropped entries without text and title since the source was added, each change once
    */
-  record Detail(@JsonUnwrapped FeedSource source, @Nullable State state, int dropped) {}
+  record Detail(
+      @JsonUnwrapped FeedSource source, @Nullable State state, String health, int dropped) {
+    static Detail of(FeedSource source, @Nullable FeedState state, Instant now) {
+      int dropped = state == null || state.dropped() == null ? 0 : state.dropped();
+      return new Detail(
+          source, State.of(state), FeedHealth.of(source, state, now).label(), dropped);
+    }
+  }
 
   /** {@link FeedState} without the items themselves. */
   record State(
@@ -182,6 +241,10 @@ final class SourcesResource {
       @Nullable String failureMessage,
       @Nullable Instant failingSince,
       @Nullable String redirectTo,
+      int redirectSightings,
+      @Nullable Double itemsPerDay,
+      @Nullable Instant lastGapAt,
+      @Nullable Integer leftOut,
       int itemsRemembered) {
     static @Nullable State of(@Nullable FeedState state) {
       return state == null
@@ -197,6 +260,10 @@ final class SourcesResource {
               state.failureMessage(),
               state.failingSince(),
               state.redirectTo(),
+              state.redirectSightings(),
+              state.itemsPerDay(),
+              state.lastGapAt(),
+              state.leftOut(),
               state.items().size());
     }
   }

@@ -25,7 +25,7 @@ class FeedReaderTest {
           + "<title>The Daily Loom</title><link>https://example.com/</link>"
           + "<language>en-gb</language><copyright>(c) Loom</copyright>";
 
-  private final FeedReader reader = new FeedReader(100);
+  private final FeedReader reader = new FeedReader(100, 15_000_000);
 
   @Test
   void rss20WithEverythingIsRead() throws Exception {
@@ -262,8 +262,8 @@ class FeedReaderTest {
   void whatIsNoFeedIsRefusedWithOneSentence() {
     assertThatThrownBy(() -> read("<html><body>Not found</body></html>"))
         .isInstanceOf(UnreadableFeedException.class)
-        .hasMessageStartingWith("expected RSS or Atom but the root element is <html>");
-    assertThatThrownBy(() -> read("{}")).hasMessageStartingWith("expected XML");
+        .hasMessageStartingWith("expected a feed or a sitemap but the root element is <html>");
+    assertThatThrownBy(() -> read("{}")).hasMessageStartingWith("expected JSON Feed");
     assertThatThrownBy(() -> read("")).hasMessageStartingWith("expected XML");
   }
 

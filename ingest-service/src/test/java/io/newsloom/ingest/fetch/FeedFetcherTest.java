@@ -83,7 +83,8 @@ class FeedFetcherTest {
   void validatorsAreSentBackAndNotModifiedIsUnderstood() throws Exception {
     serve("/feed", exchange -> answer(exchange, 304, null));
 
-    assertThat(fetch("/feed", "W/\"a, b\"", "yesterday or so")).isEqualTo(new NotModified(null));
+    assertThat(fetch("/feed", "W/\"a, b\"", "yesterday or so"))
+        .isEqualTo(new NotModified(null, null));
     assertThat(requests).containsExactly("W/\"a, b\" yesterday or so gzip Newsloom/test");
   }
 
@@ -201,6 +202,66 @@ class FeedFetcherTest {
   }
 
   @Test
+  void aNameThatLeadsInsideIsRefusedAtFirstSight() throws Exception {
+    FetchOutcome inside = fetcher.fetch(URI.create("http://inside.example/feed"), null, null);
+
+    assertThat(((Failed) inside).kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS);
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void aFileThatForbidsTheFeedIsObeyedAndAskedForOnce() throws Exception {
+    serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
+    serve("/private", exchange -> answer(exchange, 200, "<rss/>"));
+    serve(
+        "/robots.txt",
+        exchange -> answer(exchange, 200, "User-agent: Newsloom\nDisallow: /private\n"));
+    fetcher = fetcher(Set.of("127.0.0.1:" + server.getAddress().getPort()), true);
+
+    assertThat(fetch("/feed", null, null)).isInstanceOf(Fetched.class);
+    assertThat(failure("/private").kind()).isEqualTo(Kind.ROBOTS);
+    assertThat(failure("/private").message()).contains("robots.txt", "ingest.politeness.robots");
+    assertThat(requests).hasSize(2); // the file and the feed
+  }
+
+  @Test
+  void aRedirectToAForbiddenAddressOfTheSameSiteIsNotFollowed() throws Exception {
+    serve("/robots.txt", exchange -> answer(exchange, 200, "User-agent: *\nDisallow: /b\n"));
+    serve("/a", exchange -> redirect(exchange, 302, "/b"));
+    fetcher = fetcher(Set.of("127.0.0.1:" + server.getAddress().getPort()), true);
+
+    assertThat(failure("/a").kind()).isEqualTo(Kind.ROBOTS);
+  }
+
+  @Test
+  void howLongAnAnswerIsFreshComesWithIt() throws Exception {
+    serve("/max-age", exchange -> fresh(exchange, "Cache-Control", "public, max-age=600"));
+    serve("/never", exchange -> fresh(exchange, "Cache-Control", "no-cache, max-age=600"));
+    serve("/expires", exchange -> fresh(exchange, "Expires", "Sat, 21 Nov 2026 12:05:00 GMT"));
+    serve("/odd", exchange -> fresh(exchange, "Expires", "0"));
+
+    assertThat(freshFor("/max-age")).isEqualTo(Duration.ofMinutes(10));
+    assertThat(freshFor("/never")).isEqualTo(Duration.ZERO);
+    assertThat(freshFor("/expires")).isEqualTo(Duration.ofMinutes(5));
+    assertThat(freshFor("/odd")).isNull();
+  }
+
+  @Test
+  void aStormOfRefusalsIsToldFromAWallAgainstBots() throws Exception {
+    serve("/storm", exchange -> throttle(exchange, 429, "60"));
+    serve(
+        "/wall",
+        exchange -> {
+          exchange.getResponseHeaders().add("cf-mitigated", "challenge");
+          throttle(exchange, 403, "60");
+        });
+
+    assertThat(fetch("/storm", null, null)).isInstanceOf(Throttled.class);
+    assertThat(failure("/wall").kind()).isEqualTo(Kind.BOT_WALL);
+    assertThat(failure("/wall").message()).contains("Cloudflare");
+  }
+
+  @Test
   void loopbackItselfIsRefusedUnlessAllowed() throws Exception {
     serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
 
@@ -216,7 +277,7 @@ class FeedFetcherTest {
     serve("/gone", exchange -> answer(exchange, 410, "no"));
     serve("/broken", exchange -> answer(exchange, 500, "no"));
 
-    assertThat(failure("/missing").kind()).isEqualTo(Kind.HTTP_CLIENT);
+    assertThat(failure("/missing").kind()).isEqualTo(Kind.NOT_FOUND);
     assertThat(failure("/gone").kind()).isEqualTo(Kind.GONE);
     assertThat(failure("/broken").kind()).isEqualTo(Kind.HTTP_SERVER);
   }
@@ -228,14 +289,20 @@ class FeedFetcherTest {
 
     Failed refused = (Failed) fetcher.fetch(closed, null, null);
     assertThat(refused.kind()).isEqualTo(Kind.CONNECT);
-    assertThat(refused.message()).startsWith("cannot connect to 127.0.0.1:").doesNotContain("null");
+    assertThat(refused.message()).startsWith("cannot connect to 127.0.0.1 ").doesNotContain("null");
     FetchOutcome unknown = fetcher.fetch(URI.create("http://unknown.example/"), null, null);
     assertThat(((Failed) unknown).kind()).isEqualTo(Kind.DNS);
   }
 
   private FeedFetcher fetcher(Set<String> allowedHosts) {
-    AddressGuard guard = new AddressGuard(allowedHosts, FeedFetcherTest::resolve);
-    return new FeedFetcher(new Settings(allowedHosts), guard, InstantSource.fixed(NOW));
+    return fetcher(allowedHosts, false);
+  }
+
+  private FeedFetcher fetcher(Set<String> allowedHosts, boolean robots) {
+    AddressGuard guard =
+        new AddressGuard(allowedHosts, "ingest.fetch.allowed-hosts", FeedFetcherTest::resolve);
+    return new FeedFetcher(
+        new Settings(allowedHosts), new Politeness(robots), guard, InstantSource.fixed(NOW));
   }
 
   private static InetAddress[] resolve(String host) throws UnknownHostException {
@@ -252,6 +319,15 @@ class FeedFetcherTest {
   private FetchOutcome fetch(String path, @Nullable String etag, @Nullable String lastModified)
       throws InterruptedException {
     return fetcher.fetch(uri(path), etag, lastModified);
+  }
+
+  private @Nullable Duration freshFor(String path) throws InterruptedException {
+    return ((Fetched) fetch(path, null, null)).freshFor();
+  }
+
+  private static void fresh(HttpExchange exchange, String header, String value) throws IOException {
+    exchange.getResponseHeaders().add(header, value);
+    answer(exchange, 200, "<rss/>");
   }
 
   private Failed failure(String path) throws InterruptedException {
@@ -311,6 +387,33 @@ class FeedFetcherTest {
     }
   }
 
+  private record Politeness(boolean robots) implements PolitenessConfig {
+    @Override
+    public int perHost() {
+      return 1;
+    }
+
+    @Override
+    public Duration spacing() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Duration maxCrawlDelay() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration robotsMaxAge() {
+      return Duration.ofHours(24);
+    }
+
+    @Override
+    public Scope retryAfterScope() {
+      return Scope.HOST;
+    }
+  }
+
   private record Settings(Set<String> hosts) implements FetchConfig {
     @Override
     public String userAgent() {
@@ -330,6 +433,11 @@ class FeedFetcherTest {
     @Override
     public MemorySize maxBody() {
       return new MemorySize(BigInteger.valueOf(MAX_BODY));
+    }
+
+    @Override
+    public int maxRatio() {
+      return 100;
     }
 
     @Override

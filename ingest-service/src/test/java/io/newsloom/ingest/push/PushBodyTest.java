@@ -36,8 +36,8 @@ class PushBodyTest {
 
     assertThat(body.single()).isFalse();
     assertThat(body.items()).extracting(PushItem::index).containsExactly(0, 2, 3, 4);
-    assertThat(body.items().get(1)).isInstanceOf(PushItem.NotJson.class);
-    assertThat(body.items().get(2)).isInstanceOf(PushItem.NotJson.class);
+    assertThat(body.items().get(1)).isInstanceOf(PushItem.Unreadable.class);
+    assertThat(body.items().get(2)).isInstanceOf(PushItem.Unreadable.class);
     assertThat(body.items().get(3)).isInstanceOf(PushItem.Json.class);
   }
 
@@ -84,7 +84,7 @@ class PushBodyTest {
 
     PushBody body = PushBody.read(lines, NDJSON, 10);
 
-    assertThat(body.items().get(0)).isInstanceOf(PushItem.NotJson.class);
+    assertThat(body.items().get(0)).isInstanceOf(PushItem.Unreadable.class);
     assertThat(body.items().get(1)).isInstanceOf(PushItem.Json.class);
   }
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class NextPollTest {
   private static final Duration NEVER_POLLED = Duration.ZERO;
-  private final NextPoll poll = new NextPoll(minutes(10), minutes(2), minutes(120), minutes(1440));
+  private final NextPoll poll =
+      new NextPoll(minutes(10), minutes(2), minutes(120), minutes(1440), minutes(10080));
 
   @Test
   void theFirstIntervalIsTheStart() {
@@ -34,6 +35,22 @@ class NextPollTest {
     assertThat(poll.afterFailure(minutes(10), 1)).isEqualTo(minutes(20));
     assertThat(poll.afterFailure(minutes(10), 3)).isEqualTo(minutes(80));
     assertThat(poll.afterFailure(minutes(10), 1_000_000)).isEqualTo(minutes(1440));
+  }
+
+  @Test
+  void refusalsWaitAnHourAndThenTwiceAsLongUpToAWeek() {
+    assertThat(poll.afterRefusal(minutes(10), 1)).isEqualTo(minutes(60));
+    assertThat(poll.afterRefusal(minutes(120), 1)).isEqualTo(minutes(120));
+    assertThat(poll.afterRefusal(minutes(10), 3)).isEqualTo(minutes(240));
+    assertThat(poll.afterRefusal(minutes(10), 1_000_000)).isEqualTo(minutes(10080));
+  }
+
+  @Test
+  void whatThePublisherSaysOnlyMakesItLongerUpToTheCeiling() {
+    assertThat(poll.notBefore(minutes(10), minutes(30))).isEqualTo(minutes(30));
+    assertThat(poll.notBefore(minutes(10), minutes(5))).isEqualTo(minutes(10));
+    assertThat(poll.notBefore(minutes(10), Duration.ofDays(30))).isEqualTo(minutes(120));
+    assertThat(poll.notBefore(minutes(10), null)).isEqualTo(minutes(10));
   }
 
   @Test
@@ -70,7 +87,8 @@ class NextPollTest {
 
   @Test
   void aFloorAboveTheCeilingIsRefusedByName() {
-    assertThatThrownBy(() -> new NextPoll(minutes(1), minutes(9), minutes(3), minutes(9)))
+    assertThatThrownBy(
+            () -> new NextPoll(minutes(1), minutes(9), minutes(3), minutes(9), minutes(9)))
         .hasMessageContaining("ingest.poll.min-interval");
   }
 

@@ -2,6 +2,7 @@ package io.newsloom.ingest.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedReader;
@@ -38,12 +39,18 @@ class PollJudgeTest {
 
   private final PollJudge judge =
       new PollJudge(
-          new FeedReader(100),
+          new FeedTree(
+              new FeedReader(100, 15_000_000),
+              url -> new Failed(Kind.DNS, "no sitemaps here"),
+              100),
           new NextPoll(
               Duration.ofMinutes(10),
               Duration.ofMinutes(2),
               Duration.ofMinutes(120),
-              Duration.ofDays(1)));
+              Duration.ofDays(1),
+              Duration.ofDays(7)),
+          new Moving(3, Duration.ofHours(1)),
+          2);
 
   @Test
   void theFirstPollEmitsEverything() {
@@ -87,7 +94,8 @@ class PollJudgeTest {
   void notModifiedKeepsValidatorsAndItems() {
     FeedState before = judge.judge(SOURCE, null, fetched("\"1\"", "A"), NOW).state();
 
-    PollResult result = judge.judge(SOURCE, before, new NotModified(null), NOW.plusSeconds(600));
+    PollResult result =
+        judge.judge(SOURCE, before, new NotModified(null, null), NOW.plusSeconds(600));
 
     assertThat(result.outcome()).isEqualTo("not_modified");
     assertThat(result.state().etag()).isEqualTo("\"1\"");
@@ -100,7 +108,7 @@ class PollJudgeTest {
     FeedState before = judge.judge(SOURCE, null, fetched("\"1\"", "A"), NOW).state();
     FetchOutcome broken =
         new Fetched(
-            "<html/>".getBytes(StandardCharsets.UTF_8), FEED, null, "\"broken\"", null, null);
+            "<html/>".getBytes(StandardCharsets.UTF_8), FEED, null, "\"broken\"", null, null, null);
 
     PollResult result = judge.judge(SOURCE, before, broken, NOW.plusSeconds(600));
 
@@ -144,13 +152,149 @@ class PollJudgeTest {
     assertThat(judge.judge(SOURCE, twice, movedTo(null), NOW).state().redirectSightings()).isZero();
   }
 
+  @Test
+  void ofASourceWithPagesOnlySoManyEntriesAreEmittedAndTheOthersSoonAfter() {
+    FeedSource pages =
+        new FeedSource(
+            "id",
+            FEED.toString(),
+            null,
+            "example.com",
+            FeedSource.ContentFrom.PAGE,
+            true,
+            null,
+            null,
+            null,
+            List.of(),
+            NOW);
+
+    PollResult first = judge.judge(pages, null, fetched("\"1\"", "A", "B", "C"), NOW);
+    PollResult second =
+        judge.judge(pages, first.state(), fetched("\"1\"", "A", "B", "C"), NOW.plusSeconds(120));
+
+    assertThat(first.articles()).extracting(ArticleFetched::headline).containsExactly("C", "B");
+    assertThat(first.state().etag()).isNull();
+    assertThat(first.state().nextPollAt()).isBefore(NOW.plusSeconds(180));
+    assertThat(second.articles()).extracting(ArticleFetched::headline).containsExactly("A");
+    assertThat(second.state().etag()).isEqualTo("\"1\"");
+  }
+
+  @Test
+  void aRefusalIsTriedAgainLaterThanAPassingFailure() {
+    Instant passing =
+        judge.judge(SOURCE, null, new Failed(Kind.TIMEOUT, "x"), NOW).state().nextPollAt();
+    Instant refused =
+        judge.judge(SOURCE, null, new Failed(Kind.AUTH, "x"), NOW).state().nextPollAt();
+
+    assertThat(passing).isBefore(NOW.plus(Duration.ofMinutes(30)));
+    assertThat(refused).isAfter(NOW.plus(Duration.ofMinutes(50)));
+  }
+
+  @Test
+  void aFeedThatIsGoneIsPolledNoMore() {
+    FeedState state = judge.judge(SOURCE, null, new Failed(Kind.GONE, "410"), NOW).state();
+
+    assertThat(state.nextPollAt()).isNull();
+    assertThat(state.failureKind()).isEqualTo("gone");
+  }
+
+  @Test
+  void whatThePublisherSaysOfItsFeedDelaysTheNextPoll() {
+    Fetched plain = fetched(null, "A");
+    Fetched cached =
+        new Fetched(plain.body(), FEED, null, null, null, null, Duration.ofMinutes(60));
+    byte[] body =
+        new String(plain.body(), StandardCharsets.UTF_8)
+            .replace("<title>t</title>", "<title>t</title><ttl>60</ttl>")
+            .getBytes(StandardCharsets.UTF_8);
+    Fetched ttl = new Fetched(body, FEED, null, null, null, null, null);
+
+    assertThat(judge.judge(SOURCE, null, cached, NOW).state().nextPollAt())
+        .isAfter(NOW.plus(Duration.ofMinutes(50)));
+    assertThat(judge.judge(SOURCE, null, ttl, NOW).state().nextPollAt())
+        .isAfter(NOW.plus(Duration.ofMinutes(50)));
+    assertThat(judge.judge(SOURCE, null, ttl, NOW).state().intervalSeconds()).isEqualTo(600);
+  }
+
+  @Test
+  void aPermanentRedirectOnTheSameSiteIsAdoptedAfterSightingsAndTime() {
+    URI moved = URI.create("https://www.example.com/new");
+    FeedState state = null;
+    PollResult result = null;
+    for (int hour = 0; hour <= 2; hour++) {
+      result = judge.judge(SOURCE, state, movedTo(moved), NOW.plus(Duration.ofHours(hour)));
+      state = result.state();
+      if (hour < 2) {
+        assertThat(result.movedSource()).isNull();
+      }
+    }
+
+    assertThat(result.movedSource()).isNotNull();
+    assertThat(result.movedSource().url()).isEqualTo(moved.toString());
+    assertThat(result.movedSource().id()).isEqualTo(SOURCE.id());
+  }
+
+  @Test
+  void aRedirectSeenOftenInAMinuteOrToAnotherSiteIsNotAdopted() {
+    FeedState quick = null;
+    FeedState elsewhere = null;
+    for (int i = 0; i < 9; i++) {
+      PollResult result =
+          judge.judge(
+              SOURCE, quick, movedTo(URI.create("https://example.com/new")), NOW.plusSeconds(i));
+      assertThat(result.movedSource()).isNull();
+      quick = result.state();
+      PollResult far =
+          judge.judge(
+              SOURCE,
+              elsewhere,
+              movedTo(URI.create("https://other.example/x")),
+              NOW.plus(Duration.ofDays(i)));
+      assertThat(far.movedSource()).isNull();
+      elsewhere = far.state();
+    }
+    assertThat(elsewhere.redirectSightings()).isEqualTo(9);
+  }
+
+  @Test
+  void aFeedThatSharesNothingWithItsLastPollHasAGap() {
+    FeedState first = judge.judge(SOURCE, null, fetched("1", "A", "B"), NOW).state();
+    FeedState overlap =
+        judge.judge(SOURCE, first, fetched("2", "B", "C"), NOW.plusSeconds(600)).state();
+    FeedState gap =
+        judge.judge(SOURCE, overlap, fetched("3", "X", "Y"), NOW.plusSeconds(1200)).state();
+
+    assertThat(first.lastGapAt()).isNull();
+    assertThat(overlap.lastGapAt()).isNull();
+    assertThat(gap.lastGapAt()).isEqualTo(NOW.plusSeconds(1200));
+  }
+
+  @Test
+  void itemsPerDayAreCountedFromTheSecondPollOn() {
+    FeedState first = judge.judge(SOURCE, null, fetched("1", "A", "B", "C"), NOW).state();
+    assertThat(first.itemsPerDay()).isNull();
+    FeedState state =
+        judge
+            .judge(SOURCE, first, fetched("2", "A", "D", "E"), NOW.plus(Duration.ofDays(1)))
+            .state();
+    assertThat(state.itemsPerDay()).isEqualTo(2.0);
+    for (int day = 2; day < 60; day++) {
+      String news = "N" + day;
+      state =
+          judge
+              .judge(SOURCE, state, fetched(news, "A", news), NOW.plus(Duration.ofDays(day)))
+              .state();
+    }
+    assertThat(state.itemsPerDay()).isBetween(0.95, 1.05);
+  }
+
   private FeedState failed(@Nullable FeedState before, Instant now) {
     return judge.judge(SOURCE, before, new Failed(Kind.TIMEOUT, "slow"), now).state();
   }
 
   private static Fetched movedTo(@Nullable URI target) {
     Fetched feed = fetched(null, "A");
-    return new Fetched(feed.body(), FEED, null, null, null, target);
+    return new Fetched(feed.body(), FEED, null, null, null, target, null);
   }
 
   private static Fetched fetched(@Nullable String etag, String... titles) {
@@ -160,6 +304,6 @@ class PollJudgeTest {
       xml.append(title).append("</link></item>");
     }
     byte[] body = xml.append("</channel></rss>").toString().getBytes(StandardCharsets.UTF_8);
-    return new Fetched(body, FEED, null, etag, null, null);
+    return new Fetched(body, FEED, null, etag, null, null, null);
   }
 }

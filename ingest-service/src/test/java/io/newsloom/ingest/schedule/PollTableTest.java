@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PollTableTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private final PollTable table = new PollTable();
+  private final PollTable table = new PollTable(1);
   private final Map<String, FeedState> states = new HashMap<>();
 
   @Test
@@ -39,7 +39,7 @@ class PollTableTest {
 
     assertThat(take(List.of(source), 9)).containsExactly(source);
     assertThat(table.ask("x")).isSameAs(asked);
-    PollResult result = new PollResult("fetched", List.of(), StateChange.unpolled("x"));
+    PollResult result = new PollResult("fetched", List.of(), StateChange.unpolled("x"), null);
     table.finished(source, result);
     assertThat(asked).isCompletedWithValue(result);
   }
@@ -71,7 +71,7 @@ class PollTableTest {
   }
 
   private List<FeedSource> takeAt(List<FeedSource> sources, int limit, Instant now) {
-    return table.take(sources, states::get, source -> true, now, limit);
+    return table.take(sources, source -> states.get(source.id()), source -> true, now, limit);
   }
 
   private void due(FeedSource source, long secondsFromNow) {
@@ -81,7 +81,7 @@ class PollTableTest {
             source.id(),
             null,
             null,
-            null,
+            NOW.minusSeconds(3600),
             null,
             null,
             NOW.plusSeconds(secondsFromNow),
@@ -92,6 +92,11 @@ class PollTableTest {
             null,
             null,
             0,
+            null,
+            null,
+            null,
+            null,
+            null,
             List.of()));
   }
 

@@ -45,7 +45,6 @@ class SourceFormTest {
         "{'url': 'ftp://example.com/feed'} | url",
         "{'url': 'https://exa mple.com/feed'} | url",
         "{'url': 'https://example.com:x/feed'} | url",
-        "{'url': 'https://example.com/feed', 'content': 'page'} | content",
         "{'url': 'https://example.com/feed', 'language': '?'} | language",
         "{'url': 'https://example.com/feed', 'minInterval': 'PT0S'} | minInterval",
       })

@@ -5,6 +5,7 @@ import io.newsloom.enrich.decide.CopyStep;
 import io.newsloom.enrich.decide.DecideSettings;
 import io.newsloom.enrich.decide.Decider;
 import io.newsloom.enrich.decide.Decision;
+import io.newsloom.enrich.decide.DecisionFile;
 import io.newsloom.enrich.decide.LogEntry;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
@@ -51,10 +52,13 @@ public class DecideBenchmark {
     @Param("target/speed")
     public String folder = "";
 
+    /** A decision file; the standard decisions when it is empty. */
+    @Param("")
+    public String decisions = "";
+
     private @Nullable DiskStores stores;
     private @Nullable CopyStep copies;
     private @Nullable LogEntry entry;
-    private @Nullable TextSketch sketch;
     private long next;
     private final CpuTimes cpu = new CpuTimes();
 
@@ -63,11 +67,10 @@ public class DecideBenchmark {
       DiskStores opened =
           FullWindow.open(Path.of(folder), FullWindow.stream(), window, window + ahead);
       stores = opened;
-      long before = Heap.usedBytes();
-      long start = System.nanoTime();
-      copies = new CopyStep(DecideSettings.STANDARD, opened.log(), opened.identities());
-      copies.restore(window);
-      Heap.print("copies alone", window, before, start);
+      DecideSettings settings =
+          decisions.isEmpty() ? DecideSettings.STANDARD : DecisionFile.read(Path.of(decisions));
+      copies = new CopyStep(settings, opened.log(), opened.identities());
+      Heap.printRestore("copies alone", window, () -> copies.restore(window));
       System.out.printf(
           "postings %.3f GB for %d articles%n", copies.indexBytes() / 1e9, copies.indexed());
       next = window;
@@ -81,7 +84,6 @@ public class DecideBenchmark {
             "expected at most " + ahead + " steps: measure for a shorter time");
       }
       entry = stores.log().get(next);
-      sketch = TextSketch.fromWire(entry.sketch().sketch(), entry.sketch().wordCount());
     }
 
     @TearDown(Level.Iteration)
@@ -89,9 +91,7 @@ public class DecideBenchmark {
       long candidates = 0;
       for (long n = next; n < next + 2_000 && n < window + ahead; n++) {
         LogEntry later = stores.log().get(n);
-        candidates +=
-            copies.candidates(
-                TextSketch.fromWire(later.sketch().sketch(), later.sketch().wordCount()));
+        candidates += copies.candidates(later.text());
       }
       System.out.printf("%.2f candidates an article, %s, ", candidates / 2_000.0, cpu.take());
     }
@@ -104,9 +104,8 @@ public class DecideBenchmark {
 
   @Benchmark
   public boolean copies(Copies state) {
-    long start = state.cpu.start();
-    boolean related =
-        state.copies.step(state.next++, state.entry, state.entry.sketch(), state.sketch);
+    long start = CpuTimes.now();
+    boolean related = state.copies.step(state.next++, state.entry);
     state.cpu.stop(start);
     return related;
   }
@@ -136,11 +135,8 @@ public class DecideBenchmark {
     public void open() {
       long decided = window + ahead;
       stores = FullWindow.openCopy(Path.of(folder), stream, window, decided);
-      long before = Heap.usedBytes();
-      long start = System.nanoTime();
       decider = new Decider(DecideSettings.STANDARD, stores.log(), stores.identities());
-      decider.restore();
-      Heap.print("whole decider", decided, before, start);
+      Heap.printRestore("whole decider", decided, decider::restore);
       next = decided;
     }
 
@@ -166,7 +162,7 @@ public class DecideBenchmark {
   public Decision whole(Whole state) {
     int at = state.at++;
     long ordinal = state.next + at;
-    long start = state.cpu.start();
+    long start = CpuTimes.now();
     Decision decision =
         state.decider.decide(
             ordinal, state.articles.get(at), NewsStream.at(ordinal).toEpochMilli());
@@ -184,12 +180,12 @@ public class DecideBenchmark {
 
     @Setup(Level.Trial)
     public void write() {
-      texts =
+      words =
           LongStream.range(0, 4_000)
               .filter(n -> stream.kind(n) == NewsStream.Kind.NEW)
-              .mapToObj(stream::text)
+              .mapToObj(stream::words)
               .toList();
-      words = texts.stream().map(Words::of).toList();
+      texts = words.stream().map(text -> String.join(" ", text)).toList();
     }
   }
 

@@ -1,8 +1,7 @@
 package io.newsloom.bench.speed;
 
 import io.newsloom.contracts.ArticleSketched;
-import io.newsloom.enrich.decide.DecideSettings;
-import io.newsloom.enrich.decide.Decider;
+import io.newsloom.enrich.decide.LogEntry;
 import io.newsloom.enrich.streams.DiskStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Stores in which a whole decider has decided the first articles of a {@link NewsStream}, made once
- * and kept in the build folder: about 4 kB on disk for each article.
+ * Stores with the first articles of a {@link NewsStream} as decided, made once and kept in the
+ * build folder: about 4 kB on disk for each article. The verdicts are what the stream knows about
+ * itself, because deciding a million articles one after the other takes an hour on a busy machine.
  */
 final class FullWindow {
   private static final long SEED = 20_260_301;
@@ -87,25 +85,21 @@ final class FullWindow {
     Files.createDirectories(folder);
     long start = System.nanoTime();
     try (DiskStores stores = new DiskStores(folder.toFile())) {
-      Decider decider = new Decider(DecideSettings.STANDARD, stores.log(), stores.identities());
-      var next =
-          ForkJoinPool.commonPool().submit(() -> write(stream, 0, Math.min(CHUNK, articles)));
       for (long from = 0; from < articles; from += CHUNK) {
-        List<ArticleSketched> chunk = next.get();
-        long following = from + CHUNK;
-        next =
-            ForkJoinPool.commonPool()
-                .submit(() -> write(stream, following, Math.min(following + CHUNK, articles)));
-        for (int i = 0; i < chunk.size(); i++) {
-          decider.decide(from + i, chunk.get(i), NewsStream.at(from + i).toEpochMilli());
+        List<LogEntry> entries =
+            LongStream.range(from, Math.min(from + CHUNK, articles))
+                .parallel()
+                .mapToObj(n -> DecidedArticle.of(stream, n))
+                .toList();
+        for (int i = 0; i < entries.size(); i++) {
+          stores.log().put(from + i, entries.get(i));
+          stores.identities().putArticle(DecidedArticle.known(from + i, entries.get(i)));
         }
-        if (following % 100_000 == 0) {
+        if ((from + CHUNK) % 100_000 == 0) {
           System.out.printf(
-              "decided %d articles in %.0f s%n", following, (System.nanoTime() - start) / 1e9);
+              "wrote %d articles in %.0f s%n", from + CHUNK, (System.nanoTime() - start) / 1e9);
         }
       }
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("the window could not be filled", e);
     }
   }
 

@@ -2,11 +2,15 @@ package io.newsloom.bench.speed;
 
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Source;
 import io.newsloom.enrich.Articles;
 import io.newsloom.enrich.sketch.StopWords;
+import io.newsloom.enrich.sketch.TextSketch;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -32,10 +36,11 @@ final class NewsStream {
   private static final int ZIPF_STEPS = 1 << 20;
   private static final int SITES = 4_000;
   private static final int ARTICLES_OF_AN_EVENT = 6;
+  private static final int NAMES = 12;
 
   private final long seed;
   private final String[] words = new String[VOCABULARY];
-  private final String[] stock = new String[STOCK_PHRASES];
+  private final List<List<String>> stock = new ArrayList<>();
   private final int[] wordRanks = zipf(VOCABULARY, 1.0);
   private final int[] stopRanks = zipf(STOPS.length, 0.8);
   private final int[] stockRanks = zipf(STOCK_PHRASES, 0.9);
@@ -62,7 +67,7 @@ final class NewsStream {
     for (int i = 0; i < words.length; i++) {
       words[i] = word(random);
     }
-    for (int i = 0; i < stock.length; i++) {
+    for (int i = 0; i < STOCK_PHRASES; i++) {
       List<String> phrase = new ArrayList<>();
       for (int j = 3 + random.nextInt(4); j > 0; j--) {
         phrase.add(
@@ -70,7 +75,7 @@ final class NewsStream {
                 ? STOPS[stopRanks[random.nextInt(ZIPF_STEPS)]]
                 : words[wordRanks[random.nextInt(ZIPF_STEPS)]]);
       }
-      stock[i] = String.join(" ", phrase);
+      stock.add(phrase);
     }
   }
 
@@ -134,16 +139,67 @@ final class NewsStream {
     return Math.max(0, original);
   }
 
+  /** The article as read would send it. */
   ArticleSketched article(long n) {
+    List<String> text = words(n);
+    TextSketch sketch = TextSketch.of(text, "en");
     String site = site(n);
     String url = "https://" + site + "/news/" + n;
-    return Articles.sketched(
+    String body = id(kind(n) == Kind.EXACT ? original(n) : n, 7);
+    return new ArticleSketched(
+        uri(n),
+        id(n, 8),
+        body,
+        List.of(
+            new AltId(AltId.Role.URL, url, site),
+            new AltId(AltId.Role.GUID, "tag:" + n, "https://" + site + "/feed")),
         url,
-        site,
-        sentence(randomOf(original(n), 3), original(n)),
-        text(n),
+        new Source(null, site),
+        String.join(" ", write(randomOf(original(n), 3), event(original(n)), 9)),
+        "en",
+        null,
+        null,
+        null,
         at(n),
-        new AltId(AltId.Role.GUID, "tag:" + n, "https://" + site + "/feed"));
+        text.size(),
+        sketch.toWire(Integer.MAX_VALUE),
+        List.of(),
+        List.of(),
+        List.of("topic:" + Math.floorMod(event(original(n)), 17)),
+        List.of(),
+        false,
+        storyTerms(n, sketch));
+  }
+
+  String uri(long n) {
+    return id(n, 9);
+  }
+
+  private String id(long n, int purpose) {
+    SplittableRandom random = randomOf(n, purpose);
+    return String.format("%016x%016x", random.nextLong(), random.nextLong());
+  }
+
+  /**
+   * Terms in the layout of {@link io.newsloom.enrich.stories.StoryTerms}: the event's names and the
+   * article's own words.
+   */
+  private String storyTerms(long n, TextSketch sketch) {
+    long[] terms = new long[64];
+    SplittableRandom names = randomOf(event(original(n)), 30);
+    for (int i = 0; i < terms.length; i++) {
+      boolean name = i < NAMES;
+      long hash = name ? names.nextLong() : sketch.words()[i * 4] * 0x9E3779B97F4A7C15L;
+      terms[i] = hash >>> 17 << 16 | 56L << 9 | (name ? 1L << 8 : 0) | (name ? 180 : 60);
+    }
+    Arrays.sort(terms);
+    ByteBuffer bytes = ByteBuffer.allocate(terms.length * Long.BYTES);
+    bytes.asLongBuffer().put(terms);
+    return Base64.getEncoder().encodeToString(bytes.array());
+  }
+
+  private static long event(long n) {
+    return n / ARTICLES_OF_AN_EVENT;
   }
 
   private String site(long n) {
@@ -151,117 +207,80 @@ final class NewsStream {
     return "site" + randomOf(of, 4).nextInt(SITES) + ".example";
   }
 
-  String text(long n) {
+  /** The words of the text. */
+  List<String> words(long n) {
     long original = original(n);
     SplittableRandom random = randomOf(n, 5);
-    String text =
-        switch (kind(n)) {
-          case NEW, EXACT -> newText(original);
-          case TRIMMED ->
-              foreign(random, 40)
-                  + part(newText(original), 0, 0.6 + random.nextDouble() * 0.35)
-                  + foreign(random, 40);
-          case SPUN -> spun(newText(original), random);
-          case EXCERPT ->
-              foreign(random, 150) + part(newText(original), 0.3, 0.55) + foreign(random, 150);
-          case FOLLOW_UP -> foreign(random, 350) + part(newText(original), 0.6, 0.85);
-        };
-    boolean leavesLine = kind(n) != Kind.EXACT && random.nextInt(7) == 0;
-    return leavesLine ? text + " " + furniture(n, random.nextInt(3)) : text;
+    List<String> text = new ArrayList<>(700);
+    switch (kind(n)) {
+      case NEW, EXACT -> text.addAll(newText(original));
+      case TRIMMED -> {
+        text.addAll(foreign(random, 40));
+        text.addAll(part(newText(original), 0, 0.6 + random.nextDouble() * 0.35));
+        text.addAll(foreign(random, 40));
+      }
+      case SPUN -> text.addAll(spun(newText(original), random));
+      case EXCERPT -> {
+        text.addAll(foreign(random, 150));
+        text.addAll(part(newText(original), 0.3, 0.55));
+        text.addAll(foreign(random, 150));
+      }
+      case FOLLOW_UP -> {
+        text.addAll(foreign(random, 350));
+        text.addAll(part(newText(original), 0.6, 0.85));
+      }
+    }
+    if (kind(n) != Kind.EXACT && random.nextInt(7) == 0) {
+      text.addAll(write(randomOf(site(n).hashCode(), 10 + random.nextInt(3)), -1, 14));
+    }
+    return text;
   }
 
-  private String newText(long n) {
+  private List<String> newText(long n) {
     SplittableRandom random = randomOf(n, 6);
-    StringBuilder text = new StringBuilder();
-    write(text, random, n / ARTICLES_OF_AN_EVENT, 450 + random.nextInt(100));
-    return text.toString();
+    return write(random, event(n), 450 + random.nextInt(100));
   }
 
   /** Words about nothing that another article is about. */
-  private String foreign(SplittableRandom random, int size) {
-    StringBuilder text = new StringBuilder();
-    write(text, random, random.nextLong(1L << 40), size);
-    return text.append(' ').toString();
+  private List<String> foreign(SplittableRandom random, int size) {
+    return write(random, random.nextLong(1L << 40), size);
   }
 
-  private String furniture(long n, int line) {
-    StringBuilder text = new StringBuilder();
-    write(text, randomOf(site(n).hashCode(), 10 + line), -1, 14);
-    return text.toString();
-  }
-
-  private String sentence(SplittableRandom random, long n) {
-    StringBuilder text = new StringBuilder();
-    write(text, random, n / ARTICLES_OF_AN_EVENT, 9);
-    return text.toString();
-  }
-
-  private void write(StringBuilder text, SplittableRandom random, long event, int size) {
-    int written = 0;
-    int left = 0;
-    int quoteAt = random.nextInt(3) == 0 && size > 100 ? random.nextInt(size) : -1;
-    while (written < size) {
-      if (left <= 0) {
-        text.append(written == 0 ? "" : ". ");
-        left = 10 + random.nextInt(16);
-      }
-      if (quoteAt >= 0 && written >= quoteAt) {
-        quoteAt = -1;
-        write(text, randomOf(event, 20 + random.nextInt(3)), event, 25);
-        text.append(' ');
-        written += 25;
-        left = 0;
-        continue;
+  private List<String> write(SplittableRandom random, long event, int size) {
+    List<String> text = new ArrayList<>(size + 30);
+    int quoteAt = random.nextInt(3) == 0 && size > 100 ? random.nextInt(size) : size;
+    while (text.size() < size) {
+      if (text.size() >= quoteAt) {
+        quoteAt = size;
+        text.addAll(write(randomOf(event, 20 + random.nextInt(3)), event, 25));
       }
       int draw = random.nextInt(100);
-      int before = written;
       if (draw < 10) {
-        String phrase = stock[stockRanks[random.nextInt(ZIPF_STEPS)]];
-        text.append(phrase);
-        written += count(phrase);
+        text.addAll(stock.get(stockRanks[random.nextInt(ZIPF_STEPS)]));
+      } else if (draw < 48) {
+        text.add(STOPS[stopRanks[random.nextInt(ZIPF_STEPS)]]);
+      } else if (draw < 52) {
+        text.add(Integer.toString(random.nextInt(3_000)));
+      } else if (draw < 60) {
+        text.add(words[randomOf(event, 100 + random.nextInt(NAMES)).nextInt(VOCABULARY)]);
       } else {
-        text.append(
-            draw < 48
-                ? STOPS[stopRanks[random.nextInt(ZIPF_STEPS)]]
-                : draw < 52
-                    ? Integer.toString(random.nextInt(3_000))
-                    : draw < 60
-                        ? name(event, random.nextInt(12))
-                        : words[wordRanks[random.nextInt(ZIPF_STEPS)]]);
-        written++;
-      }
-      text.append(' ');
-      left -= written - before;
-    }
-  }
-
-  private String name(long event, int which) {
-    String word = words[randomOf(event, 100 + which).nextInt(VOCABULARY)];
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-  }
-
-  private static int count(String phrase) {
-    int spaces = 0;
-    for (int i = 0; i < phrase.length(); i++) {
-      spaces += phrase.charAt(i) == ' ' ? 1 : 0;
-    }
-    return spaces + 1;
-  }
-
-  private static String part(String text, double from, double to) {
-    String[] words = text.split(" +");
-    return String.join(
-            " ", Arrays.copyOfRange(words, (int) (words.length * from), (int) (words.length * to)))
-        + " ";
-  }
-
-  private String spun(String text, SplittableRandom random) {
-    String[] edited = text.split(" +");
-    for (int i = 0; i < edited.length; i++) {
-      if (edited[i].length() > 4 && random.nextInt(100) < 30) {
-        edited[i] = words[wordRanks[random.nextInt(ZIPF_STEPS)]];
+        text.add(words[wordRanks[random.nextInt(ZIPF_STEPS)]]);
       }
     }
-    return String.join(" ", edited);
+    return text;
+  }
+
+  private static List<String> part(List<String> text, double from, double to) {
+    return text.subList((int) (text.size() * from), (int) (text.size() * to));
+  }
+
+  private List<String> spun(List<String> text, SplittableRandom random) {
+    List<String> edited = new ArrayList<>(text);
+    for (int i = 0; i < edited.size(); i++) {
+      if (edited.get(i).length() > 4 && random.nextInt(100) < 30) {
+        edited.set(i, words[wordRanks[random.nextInt(ZIPF_STEPS)]]);
+      }
+    }
+    return edited;
   }
 }

@@ -4,6 +4,8 @@ import io.newsloom.edge.problem.Problem;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -26,11 +29,15 @@ final class Access {
   private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
   private static final int BEFORE_EVERYTHING_ELSE = 1;
 
-  private final TokenTable tokens;
-  private final String host;
+  private final Instance<AccessConfig> config;
+  private final Provider<String> host;
+  private volatile @Nullable TokenTable tokens;
 
-  Access(AccessConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
-    this.tokens = TokenTable.of(config.tokens());
+  /** Made before the settings can be read, as all filters are; they are read at start. */
+  Access(
+      Instance<AccessConfig> config,
+      @ConfigProperty(name = "quarkus.http.host") Provider<String> host) {
+    this.config = config;
     this.host = host;
   }
 
@@ -38,13 +45,15 @@ final class Access {
    * @throws IllegalStateException when the service would answer everybody from anywhere
    */
   void check(@Observes @Priority(BEFORE_EVERYTHING_ELSE) StartupEvent starting) {
-    if (tokens.isEmpty() && !isLoopback(host)) {
+    TokenTable read = TokenTable.of(config.get().tokens());
+    if (read.isEmpty() && !isLoopback(host.get())) {
       throw new IllegalStateException(
           "quarkus.http.host is "
-              + host
+              + host.get()
               + ", which others can reach, but no token is set; set newsloom.api.tokens.read, .write and"
               + " .admin, or listen on 127.0.0.1");
     }
+    tokens = read;
   }
 
   static boolean isLoopback(String host) {
@@ -58,7 +67,8 @@ final class Access {
   @ServerRequestFilter(priority = BEFORE_EVERYTHING_ELSE)
   @Nullable Response filter(ContainerRequestContext request, ResourceInfo resource) {
     Scope needed = needed(request.getMethod(), resource);
-    return switch (tokens.ask(request.getHeaderString(HttpHeaders.AUTHORIZATION), needed)) {
+    TokenTable known = Objects.requireNonNull(tokens, "asked before start");
+    return switch (known.ask(request.getHeaderString(HttpHeaders.AUTHORIZATION), needed)) {
       case ALLOWED -> null;
       case UNKNOWN ->
           Problem.unauthorized("expected the header Authorization: Bearer with a known token");

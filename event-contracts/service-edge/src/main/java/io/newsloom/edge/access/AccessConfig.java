@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Settings {@code newsloom.api.*}, the same for every service. */
 @ConfigMapping(prefix = "newsloom.api")
-interface AccessConfig {
+public interface AccessConfig {
   Tokens tokens();
 
   /**

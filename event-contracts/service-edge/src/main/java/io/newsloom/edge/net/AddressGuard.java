@@ -1,21 +1,22 @@
 package io.newsloom.edge.net;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Keeps feeds from reaching into the own network: only http and https to public addresses, unless
- * the host is allowed by name. All addresses of a host must be public. The check is made before the
- * connection, by name; a name server that answers differently a moment later is not caught yet.
+ * Keeps somebody else's text from reaching into the own network: only http and https, only the
+ * ports 80 and 443, only public addresses. A host that is allowed by name may have any address and,
+ * when it is named without a port, any port. Of the others every address must be public, so that a
+ * name that mixes both does not get through by luck.
  */
 public final class AddressGuard {
   private final Set<String> allowedHosts;
+  private final String setting;
   private final Resolver resolver;
 
   /** Name to addresses; a seam for tests. */
@@ -23,19 +24,34 @@ public final class AddressGuard {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
-  public AddressGuard(Set<String> allowedHosts, Resolver resolver) {
+  /**
+   * @param allowedHosts {@code host} or {@code host:port}, trusted whatever their address
+   * @param setting where they come from, as the messages name it
+   */
+  public AddressGuard(Set<String> allowedHosts, String setting, Resolver resolver) {
     this.allowedHosts =
         allowedHosts.stream()
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+    this.setting = setting;
     this.resolver = resolver;
   }
 
+  /** With the addresses that the system's name service gives. */
+  public static AddressGuard of(Set<String> allowedHosts, String setting) {
+    return new AddressGuard(allowedHosts, setting, InetAddress::getAllByName);
+  }
+
   /**
+   * The addresses of {@code url}'s host, looked up now. Whoever connects must connect to one of
+   * these and not look the name up again: a name server may answer differently a moment later.
+   *
+   * @return never empty
    * @throws ForbiddenAddressException when {@code url} must not be fetched
    * @throws UnknownHostException when the host has no address
    */
-  public void check(URI url) throws ForbiddenAddressException, UnknownHostException {
+  public List<InetAddress> addresses(URI url)
+      throws ForbiddenAddressException, UnknownHostException {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new ForbiddenAddressException("expected an http or https address but got " + url);
@@ -44,55 +60,41 @@ public final class AddressGuard {
       throw new ForbiddenAddressException("expected a host without user in " + url);
     }
     String host = url.getHost().toLowerCase(Locale.ROOT);
-    if (allowedHosts.contains(host) || allowedHosts.contains(host + ":" + port(url))) {
-      return;
+    int port = port(url);
+    List<InetAddress> addresses = List.of(resolver.resolve(withoutBrackets(host)));
+    if (addresses.isEmpty()) {
+      throw new UnknownHostException(host);
     }
-    for (InetAddress address : resolver.resolve(host)) {
-      if (isSpecial(address)) {
+    if (!allowedHosts.contains(host) && !allowedHosts.contains(host + ":" + port)) {
+      requirePublic(host, port, addresses);
+    }
+    return addresses;
+  }
+
+  private void requirePublic(String host, int port, List<InetAddress> addresses)
+      throws ForbiddenAddressException {
+    if (port != 80 && port != 443) {
+      throw new ForbiddenAddressException(
+          "expected port 80 or 443 but got %d; if %s:%d may be reached, add it to %s"
+              .formatted(port, host, port, setting));
+    }
+    for (InetAddress address : addresses) {
+      if (SpecialAddress.is(address)) {
         throw new ForbiddenAddressException(
-            host
-                + " has the private or special address "
-                + address.getHostAddress()
-                + "; if it may be reached, add it to ingest.fetch.allowed-hosts");
+            "%s has the private or special address %s; if it may be reached, add it to %s"
+                .formatted(host, address.getHostAddress(), setting));
       }
     }
   }
 
-  private static int port(URI url) {
+  static int port(URI url) {
     if (url.getPort() >= 0) {
       return url.getPort();
     }
     return url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
   }
 
-  static boolean isSpecial(InetAddress address) {
-    return address.isAnyLocalAddress()
-        || address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()
-        || (address instanceof Inet4Address && isSpecial4(address.getAddress()))
-        || (address instanceof Inet6Address && isSpecial6(address.getAddress()));
-  }
-
-  private static boolean isSpecial4(byte[] octets) {
-    int first = octets[0] & 0xFF;
-    int second = octets[1] & 0xFF;
-    return first == 0 // this network
-        || (first == 100 && second >= 64 && second < 128) // carrier-grade NAT
-        || (first == 192 && second == 0 && (octets[2] == 0 || octets[2] == 2))
-        || (first == 198 && (second == 18 || second == 19 || (second == 51 && octets[2] == 100)))
-        || (first == 203 && second == 0 && octets[2] == 113)
-        || first >= 240; // reserved, broadcast
-  }
-
-  private static boolean isSpecial6(byte[] octets) {
-    int first = (octets[0] & 0xFF) << 8 | (octets[1] & 0xFF);
-    // Only 2000::/3 is routed; of it, 2002::/16 and 2001::/32 wrap IPv4 addresses, and 2001:db8 is
-    // documentation.
-    return (first & 0xE000) != 0x2000
-        || first == 0x2002
-        || (first == 0x2001 && octets[2] == 0 && octets[3] == 0)
-        || (first == 0x2001 && (octets[2] & 0xFF) == 0x0D && (octets[3] & 0xFF) == 0xB8);
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 }

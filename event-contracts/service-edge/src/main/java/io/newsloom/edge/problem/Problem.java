@@ -39,13 +39,27 @@ public record Problem(String title, int status, String detail, @Nullable String 
     return new Problem("Not found", 404, detail, null).response().build();
   }
 
+  /** The request is sound, but not in the present state of what it is about. */
+  public static Response conflict(String detail) {
+    return new Problem("Conflict", 409, detail, null).response().build();
+  }
+
+  /** For a sender that sends too much; it may go on after {@code retryAfter}. */
+  public static Response tooMany(String detail, Duration retryAfter) {
+    return later(new Problem("Too many requests", 429, detail, null), retryAfter);
+  }
+
   public static Response tooLarge(String detail) {
     return new Problem("Content too large", 413, detail, null).response().build();
   }
 
   /** For everything that the sender may simply try again. */
   public static Response unavailable(String detail, Duration retryAfter) {
-    return new Problem("Service unavailable", 503, detail, null)
+    return later(new Problem("Service unavailable", 503, detail, null), retryAfter);
+  }
+
+  private static Response later(Problem problem, Duration retryAfter) {
+    return problem
         .response()
         .header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
         .build();

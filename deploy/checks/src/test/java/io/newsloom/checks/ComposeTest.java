@@ -1,0 +1,238 @@
+package io.newsloom.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComposeTest {
+  private static final Set<String> ONE_SHOTS =
+      Set.of("topics", "setup-elasticsearch", "setup-kibana");
+  private static final Pattern VARIABLE =
+      Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+)(?:[:?-][^}]*)?}");
+  private final JsonNode main = Deploy.yaml("compose/compose.yaml");
+  private final JsonNode observability = Deploy.yaml("compose/compose.observability.yaml");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compose/compose.yaml", "compose/compose.observability.yaml"})
+  void fitsTheSchemaOfTheComposeSpecification(String file) {
+    Deploy.foreignSchema("compose-spec.schema.json")
+        .ifPresent(
+            schema -> {
+              ((ObjectNode) schema).remove("$id"); // relative, which the validator refuses
+              JsonSchema compose =
+                  JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
+              JsonNode read = Deploy.yaml(file);
+              assertThat(compose.validate(read)).isEmpty();
+
+              ObjectNode misspelt = read.deepCopy();
+              ((ObjectNode) misspelt.path("services").elements().next()).put("mem_limits", "1g");
+              assertThat(compose.validate(misspelt)).isNotEmpty();
+            });
+  }
+
+  @Test
+  void everythingPublishedIsPublishedOnLoopback() {
+    List<String> ports =
+        services().values().stream()
+            .flatMap(service -> Deploy.items(service.path("ports")))
+            .map(JsonNode::asText)
+            .toList();
+
+    assertThat(ports).hasSize(5).allMatch(port -> port.startsWith("127.0.0.1:"));
+  }
+
+  @Test
+  void everyContainerIsBounded() {
+    services()
+        .forEach(
+            (name, service) -> {
+              assertThat(service.path("mem_limit").asText()).as(name).matches("\\d+[mg]");
+              assertThat(Deploy.texts(service.path("security_opt")))
+                  .as(name)
+                  .contains("no-new-privileges:true");
+              assertThat(
+                      service.at("/logging/options/max-size").isTextual()
+                          || observability.path("services").has(name))
+                  .as(name)
+                  .isTrue();
+              assertThat(service.path("privileged").asBoolean()).isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ingest", "enrich", "index"})
+  void ourServicesCannotWriteAndAreNobody(String name) {
+    JsonNode service = services().get(name);
+
+    assertThat(service.path("user").asText()).isEqualTo("10001:10001");
+    assertThat(service.path("read_only").asBoolean()).isTrue();
+    assertThat(Deploy.texts(service.path("cap_drop"))).containsExactly("ALL");
+    assertThat(Deploy.texts(service.at("/healthcheck/test")))
+        .containsExactly("CMD", "healthcheck", "ready");
+  }
+
+  @Test
+  void imagesHaveFixedTagsThatAreThoseOfKubernetes() throws IOException {
+    assertThat(services().values())
+        .extracting(service -> service.path("image").asText())
+        .allMatch(image -> image.matches("[^:]+:v?\\d+\\.\\d+\\.\\d+"));
+    Map<String, String> kubernetes =
+        Deploy.items(Deploy.yaml("k8s/base/kustomization.yaml").path("images"))
+            .collect(
+                Collectors.toMap(
+                    image -> image.path("name").asText(), image -> image.path("newTag").asText()));
+    kubernetes.forEach(
+        (image, tag) ->
+            assertThat(services().values())
+                .extracting(service -> service.path("image").asText())
+                .contains(image + ":" + tag));
+    String elastic =
+        Deploy.yaml("k8s/base/elastic/elasticsearch.yaml").at("/spec/version").asText();
+    assertThat(main.at("/services/elasticsearch/image").asText()).endsWith(":" + elastic);
+    assertThat(main.at("/services/kibana/image").asText()).endsWith(":" + elastic);
+    String pom = Files.readString(Deploy.ROOT.resolve("pom.xml"));
+    assertThat(pom).contains("<elasticsearch.version>" + elastic + "<");
+    String kafka = main.at("/services/kafka/image").asText().replace("apache/kafka:", "");
+    assertThat(pom).contains("<kafka-broker.version>" + kafka + "<");
+    assertThat(
+            Deploy.yamlDocuments(Deploy.text("k8s/base/kafka/cluster.yaml"))
+                .get(0)
+                .at("/spec/kafka/version")
+                .asText())
+        .isEqualTo(kafka);
+  }
+
+  /**
+   * Waiting for health of what has no health check, or for the end of what never ends, is forever.
+   */
+  @Test
+  void whatIsWaitedForCanBeReached() {
+    Map<String, JsonNode> all = services();
+    all.forEach(
+        (name, service) ->
+            Deploy.fields(service.path("depends_on"))
+                .forEach(
+                    on -> {
+                      String condition = on.getValue().path("condition").asText();
+                      JsonNode target = all.get(on.getKey());
+                      assertThat(target).as(name + " waits for " + on.getKey()).isNotNull();
+                      if (ONE_SHOTS.contains(on.getKey())) {
+                        assertThat(condition).isEqualTo("service_completed_successfully");
+                        assertThat(target.path("restart").asText()).isEqualTo("no");
+                      } else {
+                        assertThat(condition).isEqualTo("service_healthy");
+                        assertThat(target.path("healthcheck").isObject()).isTrue();
+                      }
+                    }));
+  }
+
+  @Test
+  void everyVariableIsNamedInTheExampleAndTheExampleHasNoSecret() {
+    Set<String> used =
+        Stream.of("compose/compose.yaml", "compose/compose.observability.yaml")
+            .flatMap(file -> VARIABLE.matcher(Deploy.text(file)).results())
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<String> lines =
+        Deploy.text("compose/.env.example").lines().filter(line -> !line.startsWith("#")).toList();
+
+    assertThat(lines).allMatch(line -> line.matches("[A-Z_]+="));
+    assertThat(lines.stream().map(line -> line.replace("=", "")).collect(Collectors.toSet()))
+        .isEqualTo(used);
+    assertThat(Deploy.text("compose/.gitignore").lines()).contains(".env");
+  }
+
+  @Test
+  void secretsAreMadeOnceAndKept(@TempDir Path folder) throws Exception {
+    String first = generate(folder);
+    String second = generate(folder);
+
+    assertThat(second).isEqualTo(first);
+    Map<String, String> secrets =
+        first
+            .lines()
+            .collect(
+                Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
+    secrets.remove("NEWSLOOM_USER_AGENT");
+    assertThat(secrets).hasSize(9);
+    // Kibana wants 32 characters for its keys, a service 16 for a token.
+    assertThat(secrets.values())
+        .allMatch(value -> value.matches("[0-9a-f]{48}"))
+        .doesNotHaveDuplicates();
+    assertThat(Files.getPosixFilePermissions(folder.resolve(".env")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static String generate(Path folder) throws IOException, InterruptedException {
+    ProcessBuilder script =
+        new ProcessBuilder("bash", Deploy.FOLDER.resolve("compose/gen-secrets.sh").toString());
+    script.environment().put("SECRETS_FOLDER", folder.toString());
+    Process run = script.redirectErrorStream(true).start();
+    String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(run.waitFor()).as(said).isZero();
+    return Files.readString(folder.resolve(".env"));
+  }
+
+  @Test
+  void filesThatAreMountedOrBuiltFromAreThere() {
+    Path compose = Deploy.FOLDER.resolve("compose");
+    services()
+        .forEach(
+            (name, service) -> {
+              for (String volume : Deploy.texts(service.path("volumes"))) {
+                if (volume.startsWith(".")) {
+                  assertThat(compose.resolve(volume.split(":")[0])).as(name).exists();
+                }
+              }
+              JsonNode build = service.path("build");
+              if (build.isObject()) {
+                Path context = compose.resolve(build.path("context").asText());
+                assertThat(context.resolve(build.path("dockerfile").asText())).exists();
+              }
+            });
+  }
+
+  /** Kafka, Elasticsearch and enrich have no way out; what is published needs one. */
+  @Test
+  void onlyWhatMustIsOnTheOuterNetwork() {
+    assertThat(main.at("/networks/inside/internal").asBoolean()).isTrue();
+    Set<String> outside =
+        services().entrySet().stream()
+            .filter(each -> Deploy.texts(each.getValue().path("networks")).contains("outside"))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> published =
+        services().entrySet().stream()
+            .filter(each -> each.getValue().has("ports"))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(outside).isEqualTo(published).doesNotContain("kafka", "elasticsearch", "enrich");
+  }
+
+  private Map<String, JsonNode> services() {
+    return Stream.of(main, observability)
+        .flatMap(file -> Deploy.fields(file.path("services")))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,5 @@
+/** When a saved search has news: once for a story, and again only for a reason. */
+@NullMarked
+package io.newsloom.enrich.alerts;
+
+import org.jspecify.annotations.NullMarked;

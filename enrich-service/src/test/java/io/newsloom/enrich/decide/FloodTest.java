@@ -1,0 +1,131 @@
+package io.newsloom.enrich.decide;
+
+import static io.newsloom.enrich.Articles.START;
+import static io.newsloom.enrich.Articles.sketched;
+import static io.newsloom.enrich.Articles.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Duplicate.Kind;
+import java.util.Arrays;
+import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Floods of texts that are made to be alike: what a decision reads and what the index keeps has a
+ * bound, however many came before. Reads stand for time, which a test cannot judge.
+ */
+class FloodTest {
+  private static final int FLOOD = 600;
+
+  /** 32 candidates with their originals, what the article itself needs, and some room. */
+  private static final int MOST_READS = 80;
+
+  private final MapStores stores = new MapStores();
+  private final CountedLog log = new CountedLog(stores);
+  private final Decider decider = new Decider(DecideSettings.STANDARD, log, stores);
+  private int ordinal;
+
+  private static final class CountedLog implements DecisionLog {
+    private final DecisionLog log;
+    private int reads;
+
+    CountedLog(DecisionLog log) {
+      this.log = log;
+    }
+
+    @Override
+    public @Nullable LogEntry get(long ordinal) {
+      reads++;
+      return log.get(ordinal);
+    }
+
+    @Override
+    public void put(long ordinal, LogEntry entry) {
+      log.put(ordinal, entry);
+    }
+
+    @Override
+    public void delete(long ordinal) {
+      log.delete(ordinal);
+    }
+
+    @Override
+    public void scan(BiPredicate<Long, LogEntry> visitor) {
+      log.scan(visitor);
+    }
+  }
+
+  private Decision decide(ArticleSketched article) {
+    return decider.decide(ordinal++, article, START.toEpochMilli());
+  }
+
+  private void flood(IntFunction<String> text) {
+    for (int i = 0; i < FLOOD; i++) {
+      String site = "f" + i + ".example";
+      int before = log.reads;
+      decide(sketched("https://" + site + "/1", site, text.apply(i), START));
+      assertThat(log.reads - before).as("reads of decision %d", i).isLessThan(MOST_READS);
+    }
+  }
+
+  private long longestList() {
+    return decider.listing().stream()
+        .filter(line -> line.matches("\\d+ [0-9a-f]+ \\d+"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .collect(Collectors.groupingBy(key -> key, Collectors.counting()))
+        .values()
+        .stream()
+        .max(Long::compare)
+        .orElse(0L);
+  }
+
+  @Test
+  void floodOfOnePassageInDifferentTextsIsBounded() {
+    String passage = text(1, 60);
+
+    flood(i -> text(1_000 + i, 100) + " " + passage + " " + text(5_000 + i, 100));
+
+    assertThat(longestList()).as("postings of one fingerprint").isLessThanOrEqualTo(65);
+  }
+
+  @Test
+  void floodOfOneTextIsBoundedAndItsOriginalIsStillFound() {
+    String story = text(2, 300);
+
+    flood(i -> story);
+    ArticleSketched copy =
+        sketched("https://z.example/1", "z.example", story + " and " + text(60, 40), START);
+
+    assertThat(decide(copy).verdicts().get(0).duplicate().kind()).isEqualTo(Kind.SYNDICATED);
+    assertThat(longestList()).isEqualTo(1);
+  }
+
+  @Test
+  void oneWordAThousandTimesIsOnePosting() {
+    flood(i -> "never ".repeat(100 + i));
+
+    assertThat(longestList()).isLessThanOrEqualTo(65);
+  }
+
+  @Test
+  void mixturesOfTheSameFewPassagesAreBounded() {
+    String[] passages = new String[12];
+    Arrays.setAll(passages, i -> text(i, 50));
+
+    flood(
+        i ->
+            passages[i % 12]
+                + " "
+                + passages[i / 12 % 12]
+                + " "
+                + text(9_000 + i, 60)
+                + " "
+                + passages[i / 144 % 12]);
+
+    assertThat(longestList()).isLessThanOrEqualTo(65);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.newsloom.searches;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package io.newsloom.index.alerts;
+
+import io.newsloom.contracts.AlertRaised;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.SavedSearch;
+import io.newsloom.contracts.Topic;
+import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.edge.net.ForbiddenAddressException;
+import io.newsloom.index.ItemFates;
+import io.newsloom.index.searches.KafkaEdge;
+import io.newsloom.index.searches.KafkaLoop;
+import io.newsloom.index.searches.SearchRegistry;
+import io.newsloom.index.searches.SearchTopic;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends alerts to the webhooks of their searches. Each alert is tried until the receiver takes it,
+ * with pauses that double from a second to five minutes, and is a dead letter when it has become
+ * too old. At least once: the idempotency key tells repetitions. A replay raises its alerts with
+ * the log times of then, so they are too old from the start.
+ */
+@Singleton
+final class WebhookDelivery {
+  private static final Logger LOG = Logger.getLogger(WebhookDelivery.class);
+  private static final String GROUP = "index-alerts";
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long FIRST_PAUSE_MILLIS = 1_000;
+  private static final long LONGEST_PAUSE_MILLIS = 300_000;
+  private static final long KAFKA_PAUSE_MILLIS = 2_000;
+
+  /** Beyond it no more alerts are read; about 1 kB each. */
+  private static final int MOST_OPEN = 2_000;
+
+  private static final int GONE = 410;
+
+  private final KafkaEdge kafka;
+  private final SearchRegistry searches;
+  private final SearchTopic searchTopic;
+  private final Webhooks webhooks;
+  private final Duration longestAge;
+  private final InstantSource clock;
+  private final ItemFates fates;
+  private final OpenOffsets open = new OpenOffsets();
+  private final ScheduledThreadPoolExecutor workers;
+  private final KafkaLoop loop;
+
+  WebhookDelivery(
+      KafkaEdge kafka,
+      SearchRegistry searches,
+      SearchTopic searchTopic,
+      Webhooks webhooks,
+      AlertsConfig config,
+      InstantSource clock,
+      ItemFates fates) {
+    this.kafka = kafka;
+    this.searches = searches;
+    this.searchTopic = searchTopic;
+    this.webhooks = webhooks;
+    this.longestAge = config.longestAge();
+    this.clock = clock;
+    this.fates = fates;
+    this.workers =
+        new ScheduledThreadPoolExecutor(
+            config.webhookThreads(),
+            work -> {
+              Thread worker = new Thread(work, "webhook");
+              worker.setDaemon(true);
+              return worker;
+            });
+    this.loop = new KafkaLoop("webhook-alerts", () -> kafka.consumer(GROUP), this::follow);
+  }
+
+  /** One alert on its way. */
+  private record Task(
+      ConsumerRecord<byte[], byte[]> record, SavedSearch search, AlertRaised alert) {}
+
+  void start(@Observes StartupEvent event) {
+    loop.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    workers.shutdownNow();
+    loop.stop();
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    while (!searchTopic.awaitCaughtUp(POLL)) { // until then it is not known who has a webhook
+      if (loop.isStopping()) {
+        return;
+      }
+    }
+    consumer.subscribe(
+        List.of(kafka.name(Topic.ALERTS)),
+        new ConsumerRebalanceListener() {
+          @Override
+          public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            consumer.commitSync(open.commits());
+            open.forget(partitions);
+          }
+
+          @Override
+          public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            open.forget(partitions);
+          }
+        });
+    while (!loop.isStopping()) {
+      if (open.size() >= MOST_OPEN) {
+        consumer.pause(consumer.assignment());
+      } else {
+        consumer.resume(consumer.paused());
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        open.started(partition(record), record.offset());
+        take(record);
+      }
+      var commits = open.commits();
+      if (!commits.isEmpty()) {
+        consumer.commitSync(commits);
+      }
+    }
+    consumer.commitSync(open.commits());
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    AlertRaised alert;
+    try {
+      alert = EventJson.read(record.value(), AlertRaised.class);
+    } catch (UnreadableEventException e) {
+      giveUp(record, String.valueOf(e.getMessage()), e.getClass().getName(), 1);
+      return;
+    }
+    SavedSearch search = searches.search(alert.searchId());
+    if (search == null
+        || search.webhook() == null
+        || !search.enabled()
+        || !webhooks.canSign()
+        || isTooOld(alert)) {
+      finish(record);
+      return;
+    }
+    Task task = new Task(record, search, alert);
+    workers.execute(() -> attempt(task, 1));
+  }
+
+  private boolean isTooOld(AlertRaised alert) {
+    return alert.logTime().plus(longestAge).isBefore(clock.instant());
+  }
+
+  private void attempt(Task task, int attempt) {
+    String problem;
+    try {
+      int status = webhooks.send(task.search(), task.alert());
+      if (status / 100 == 2) {
+        finish(task.record());
+        return;
+      }
+      problem = "the webhook answered " + status;
+      if (status == GONE) {
+        giveUp(task.record(), problem, "webhook", attempt);
+        return;
+      }
+    } catch (ForbiddenAddressException e) {
+      giveUp(task.record(), String.valueOf(e.getMessage()), e.getClass().getName(), attempt);
+      return;
+    } catch (IOException e) {
+      problem = "the webhook did not answer: " + e;
+    }
+    if (isTooOld(task.alert())) {
+      giveUp(task.record(), problem + ", until the alert was too old", "webhook", attempt);
+      return;
+    }
+    LOG.infof(
+        "search=%s attempt %d failed and is repeated: %s", task.search().id(), attempt, problem);
+    fates.retry(1);
+    again(() -> attempt(task, attempt + 1), pauseAfter(attempt));
+  }
+
+  /** With jitter, so that the alerts that failed together do not come back together. */
+  private static long pauseAfter(int attempt) {
+    long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 20));
+    return longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+  }
+
+  private void finish(ConsumerRecord<byte[], byte[]> record) {
+    fates.done();
+    open.done(partition(record), record.offset());
+  }
+
+  /** Done only when Kafka has the dead letter. */
+  private void giveUp(
+      ConsumerRecord<byte[], byte[]> record, String reason, String cause, int attempts) {
+    try {
+      kafka.deadLetter(Topic.ALERTS, record, reason, cause, attempts);
+    } catch (KafkaException e) {
+      LOG.warnf("dead letter not accepted, trying on: %s", e.getMessage());
+      again(() -> giveUp(record, reason, cause, attempts), KAFKA_PAUSE_MILLIS);
+      return;
+    }
+    LOG.warnf(
+        "fate=dead_letter topic=%s partition=%d offset=%d: %s",
+        record.topic(), record.partition(), record.offset(), reason);
+    fates.deadLetter();
+    open.done(partition(record), record.offset());
+  }
+
+  private void again(Runnable work, long millis) {
+    if (!workers.isShutdown()) {
+      var unused = workers.schedule(work, millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+}

@@ -1,0 +1,129 @@
+package io.newsloom.index.letters;
+
+import io.newsloom.contracts.Topic;
+import io.newsloom.edge.access.RequiresScope;
+import io.newsloom.edge.access.Scope;
+import io.newsloom.index.query.Refusal;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters of the topics that this service writes: list, look at, try again. */
+@Path("/v1/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+@RequiresScope(Scope.ADMIN)
+public class DeadLetterResource {
+  private static final int MAX_LISTED = 200;
+  private static final int MAX_REPLAYED = 10_000;
+
+  /** Letters held at once while many are tried again: each may have 5 MB. */
+  private static final int PAGE = 20;
+
+  private static final List<Topic> TOPICS =
+      List.of(Topic.ARTICLES_ENRICHED, Topic.STORIES, Topic.REVISIONS);
+
+  private final LetterBox box;
+  private final SecondTry secondTry;
+
+  DeadLetterResource(LetterBox box, SecondTry secondTry) {
+    this.box = box;
+    this.secondTry = secondTry;
+  }
+
+  @GET
+  @Path("/{topic}")
+  @Operation(
+      summary = "The newest dead letters, without their values",
+      description = "topic is articles.enriched, stories or revisions; before is an offset.")
+  public List<Letter> list(
+      @PathParam("topic") String topic,
+      @QueryParam("before") @Nullable Long before,
+      @QueryParam("size") @DefaultValue("50") int size) {
+    if (size < 1 || size > MAX_LISTED) {
+      throw Refusal.badRequest("size must be a number from 1 to " + MAX_LISTED + ".");
+    }
+    return box.newest(topic(topic), before == null ? Long.MAX_VALUE : before, size).stream()
+        .map(Letter::listed)
+        .toList();
+  }
+
+  @GET
+  @Path("/{topic}/{partition}/{offset}")
+  @Operation(summary = "One dead letter with headers and value")
+  public Letter one(
+      @PathParam("topic") String topic,
+      @PathParam("partition") int partition,
+      @PathParam("offset") long offset) {
+    return Letter.whole(letter(topic(topic), partition, offset));
+  }
+
+  @POST
+  @Path("/{topic}/{partition}/{offset}/replay")
+  @Operation(summary = "Writes one dead letter again; it stays where it is")
+  public SecondTry.Outcome replay(
+      @PathParam("topic") String topic,
+      @PathParam("partition") int partition,
+      @PathParam("offset") long offset)
+      throws InterruptedException {
+    return secondTry.of(topic(topic), letter(topic(topic), partition, offset));
+  }
+
+  @POST
+  @Path("/{topic}/replay")
+  @Operation(summary = "Writes the newest 10,000 dead letters of a topic again: number by fate")
+  public Map<String, Integer> replayAll(@PathParam("topic") String topic)
+      throws InterruptedException {
+    Map<String, Integer> fates = new TreeMap<>();
+    List<ConsumerRecord<byte[], byte[]>> page = box.newest(topic(topic), Long.MAX_VALUE, PAGE);
+    for (int tried = 0; tried < MAX_REPLAYED && !page.isEmpty(); tried += page.size()) {
+      long before = Long.MAX_VALUE;
+      for (ConsumerRecord<byte[], byte[]> letter : page) {
+        String fate = secondTry.of(topic(topic), letter).fate();
+        fates.merge(fate, 1, Integer::sum);
+        if (fate.equals("retry")) {
+          return fates; // Elasticsearch is away: the others would only wait in vain
+        }
+        before = Math.min(before, letter.offset());
+      }
+      page = box.newest(topic(topic), before, PAGE);
+    }
+    return fates;
+  }
+
+  private ConsumerRecord<byte[], byte[]> letter(Topic topic, int partition, long offset) {
+    return box.one(topic, partition, offset)
+        .orElseThrow(
+            () ->
+                Refusal.notFound(
+                    "There is no dead letter at partition "
+                        + partition
+                        + ", offset "
+                        + offset
+                        + " of "
+                        + topic.base()
+                        + "."));
+  }
+
+  private static Topic topic(String base) {
+    return TOPICS.stream()
+        .filter(topic -> topic.base().equals(base))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.notFound(
+                    "topic must be one of "
+                        + String.join(", ", TOPICS.stream().map(Topic::base).toList())
+                        + "."));
+  }
+}

@@ -1,0 +1,94 @@
+package io.newsloom.index.letters;
+
+import io.newsloom.contracts.Topic;
+import io.newsloom.index.IndexNames;
+import io.newsloom.index.ItemFates;
+import io.newsloom.index.bulk.BulkWriter;
+import io.newsloom.index.consume.Received;
+import io.newsloom.index.consume.RecordWriter;
+import io.newsloom.index.document.ArticleReader;
+import io.newsloom.index.document.EventReader;
+import io.newsloom.index.document.RevisionReader;
+import io.newsloom.index.document.StoryReader;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Writes a dead letter to Elasticsearch as if it came just now. It does not go back to its topic:
+ * an old text that becomes the newest record of its key would be all that a rebuild finds. The
+ * version keeps it from overwriting anything newer.
+ */
+@Singleton
+public class SecondTry {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final BulkWriter writer;
+  private final IndexNames names;
+  private final InstantSource clock;
+  private final ItemFates fates;
+
+  SecondTry(BulkWriter writer, IndexNames names, InstantSource clock, ItemFates fates) {
+    this.writer = writer;
+    this.names = names;
+    this.clock = clock;
+    this.fates = fates;
+  }
+
+  /**
+   * @param fate {@code done}, {@code dead_letter} once more, or {@code retry} when there was no
+   *     answer in time
+   * @param reason empty when done
+   */
+  public record Outcome(String fate, String reason) {}
+
+  Outcome of(Topic topic, ConsumerRecord<byte[], byte[]> letter) throws InterruptedException {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    RecordWriter once =
+        new RecordWriter(
+            reader(topic),
+            writer,
+            (received, reason, cause, attempts) ->
+                outcome.complete(new Outcome("dead_letter", reason)),
+            fates,
+            settled -> outcome.complete(new Outcome("done", "")));
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                once.write(List.of(Received.of(letter)));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // given up: the letter is where it was
+              } catch (RuntimeException e) {
+                outcome.completeExceptionally(e);
+              }
+            },
+            "index-second-try");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return outcome.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      return new Outcome(
+          "retry", "Elasticsearch did not take it in " + PATIENCE.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a dead letter could not be written", e.getCause());
+    }
+  }
+
+  private EventReader reader(Topic topic) {
+    return switch (topic) {
+      case ARTICLES_ENRICHED -> new ArticleReader(names, clock);
+      case STORIES -> new StoryReader(names, clock);
+      case REVISIONS -> new RevisionReader(names, clock);
+      default -> throw new IllegalArgumentException(topic + " is not written by this service");
+    };
+  }
+}

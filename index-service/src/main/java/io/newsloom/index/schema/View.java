@@ -1,0 +1,164 @@
+package io.newsloom.index.schema;
+
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.index.IndexNames;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The indices of one rebuild, beside those that are shown, until {@link #show} puts them in their
+ * place. Writers keep the names they know: each becomes an alias of its new index. Thread-safe.
+ *
+ * <p>A new index has the name {@code <prefix>view-<stamp>-articles-2026.03}, which no template
+ * matches; its settings and mappings are the ones that the templates give {@code
+ * <prefix>articles-2026.03}.
+ */
+public final class View {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private final ElasticsearchCalls calls;
+  private final IndexNames names;
+  private final String prefix;
+  private final Map<String, String> indexByName = new TreeMap<>();
+
+  /**
+   * @param made when, for the names
+   */
+  public View(Rest5Client client, IndexNames names, Instant made) {
+    calls = new ElasticsearchCalls(client);
+    this.names = names;
+    prefix = mark(names) + STAMP.format(made) + "-";
+  }
+
+  private static String mark(IndexNames names) {
+    return names.prefix() + "view-";
+  }
+
+  /** The new index in place of this name, made if it is not there. */
+  public synchronized String indexFor(String name) throws IOException {
+    String index = indexByName.get(name);
+    if (index == null) {
+      index = prefix + name.substring(names.prefix().length());
+      if (!calls.exists("/" + index)) {
+        calls.put("/" + index, bodyFor(name));
+      }
+      indexByName.put(name, index);
+    }
+    return index;
+  }
+
+  private JsonNode bodyFor(String name) throws IOException {
+    JsonNode given = calls.post("/_index_template/_simulate_index/" + name).path("template");
+    if (!given.path("mappings").has("properties")) {
+      throw new IOException("no template gives " + name + " a mapping; is the schema put?");
+    }
+    ObjectNode body = EventJson.mapper().createObjectNode();
+    ObjectNode settings = given.path("settings").deepCopy();
+    boolean aged = settings.at("/index/lifecycle/name").isTextual();
+    if (aged && name.matches(".*-\\d{4}\\.\\d{2}")) { // it is as old as its month, not as this day
+      YearMonth month =
+          YearMonth.parse(
+              name.substring(name.length() - 7), DateTimeFormatter.ofPattern("uuuu.MM"));
+      settings
+          .withObject("/index/lifecycle")
+          .put(
+              "origination_date",
+              month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
+    }
+    body.set("settings", settings);
+    body.set("mappings", given.path("mappings"));
+    return body;
+  }
+
+  /** The new indices of one alias: those that hold anything. */
+  public synchronized Set<String> indicesOf(String alias) {
+    Set<String> indices = new TreeSet<>();
+    indexByName.forEach(
+        (name, index) -> {
+          if (aliasOf(name).equals(alias)) {
+            indices.add(index);
+          }
+        });
+    return indices;
+  }
+
+  private String aliasOf(String name) {
+    return List.of(names.articles(), names.stories(), names.revisions()).stream()
+        .filter(alias -> name.startsWith(alias + "-"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(name + " belongs to no alias"));
+  }
+
+  /** What was written until now can be found. */
+  public synchronized void refresh() throws IOException {
+    if (!indexByName.isEmpty()) {
+      calls.post("/" + String.join(",", indexByName.values()) + "/_refresh");
+    }
+  }
+
+  /**
+   * In one step of Elasticsearch: all that is shown now goes, with its indices, and this view takes
+   * its names.
+   */
+  public synchronized void show() throws IOException {
+    ArrayNode actions = EventJson.mapper().createArrayNode();
+    Set<String> gone = new TreeSet<>();
+    for (String alias : List.of(names.articles(), names.stories(), names.revisions())) {
+      calls.getOrMissing("/_alias/" + alias).fieldNames().forEachRemaining(gone::add);
+    }
+    gone.forEach(index -> actions.addObject().putObject("remove_index").put("index", index));
+    indexByName.forEach(
+        (name, index) -> {
+          for (String alias : List.of(name, aliasOf(name))) {
+            actions.addObject().putObject("add").put("index", index).put("alias", alias);
+          }
+        });
+    ObjectNode body = EventJson.mapper().createObjectNode();
+    body.set("actions", actions);
+    calls.post("/_aliases", body);
+  }
+
+  /** Removes the new indices. Not to be called once they are shown. */
+  public synchronized void discard() throws IOException {
+    for (String index : indexByName.values()) {
+      calls.delete("/" + index);
+    }
+    indexByName.clear();
+  }
+
+  /**
+   * Indices of rebuilds that are not shown: of one under way somewhere, or of one that broke off.
+   */
+  public static List<String> leftovers(Rest5Client client, IndexNames names) throws IOException {
+    JsonNode all =
+        new ElasticsearchCalls(client)
+            .getOrMissing("/" + mark(names) + "*/_alias?expand_wildcards=all");
+    List<String> leftovers = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> index : all.properties()) {
+      if (index.getValue().path("aliases").isEmpty()) {
+        leftovers.add(index.getKey());
+      }
+    }
+    return leftovers;
+  }
+
+  public static void delete(Rest5Client client, List<String> indices) throws IOException {
+    for (String index : indices) {
+      new ElasticsearchCalls(client).delete("/" + index);
+    }
+  }
+}

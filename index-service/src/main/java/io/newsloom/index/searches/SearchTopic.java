@@ -1,0 +1,144 @@
+package io.newsloom.index.searches;
+
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.SavedSearch;
+import io.newsloom.contracts.Topic;
+import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.index.ItemFates;
+import io.newsloom.searches.CompiledSearch;
+import io.newsloom.searches.InvalidSearchException;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all of {@code searches} into the {@link SearchRegistry}, follows it, and writes it. Every
+ * process reads all partitions. What is no search goes to the dead letters once: the committed
+ * offset of the group says up to where that was done.
+ */
+@Singleton
+public final class SearchTopic {
+  private static final Logger LOG = Logger.getLogger(SearchTopic.class);
+  private static final String GROUP = "index-searches";
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaEdge kafka;
+  private final SearchRegistry registry;
+  private final ItemFates fates;
+  private final KafkaLoop loop;
+  private final CountDownLatch caughtUp = new CountDownLatch(1);
+
+  SearchTopic(KafkaEdge kafka, SearchRegistry registry, ItemFates fates) {
+    this.kafka = kafka;
+    this.registry = registry;
+    this.fates = fates;
+    this.loop = new KafkaLoop("searches-reader", () -> kafka.consumer(GROUP), this::follow);
+  }
+
+  void start(@Observes StartupEvent event) {
+    loop.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    loop.stop();
+  }
+
+  /** Whether the topic was read to its end once since the start. */
+  public boolean isCaughtUp() {
+    return caughtUp.getCount() == 0;
+  }
+
+  /** Waits for it; false when it took longer. */
+  public boolean awaitCaughtUp(Duration longest) {
+    try {
+      return caughtUp.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * @throws KafkaException when Kafka did not confirm; may be tried again
+   */
+  void put(SavedSearch search) {
+    long offset = kafka.write(Topic.SEARCHES, search.id(), EventJson.write(search)).offset();
+    registry.apply(search.id(), search, offset);
+  }
+
+  /**
+   * @throws KafkaException when Kafka did not confirm; may be tried again
+   */
+  void delete(String id) {
+    registry.apply(id, null, kafka.write(Topic.SEARCHES, id, null).offset());
+  }
+
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    List<TopicPartition> partitions = kafka.partitions(consumer, Topic.SEARCHES);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, OffsetAndMetadata> putAside = consumer.committed(Set.copyOf(partitions));
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (!loop.isStopping()) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        take(consumer, record, putAside);
+      }
+      if (!isCaughtUp()
+          && ends.entrySet().stream()
+              .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        LOG.infof("read %d searches", registry.size());
+        caughtUp.countDown();
+      }
+    }
+  }
+
+  private void take(
+      Consumer<byte[], byte[]> consumer,
+      ConsumerRecord<byte[], byte[]> record,
+      Map<TopicPartition, OffsetAndMetadata> putAside) {
+    String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    try {
+      registry.apply(id, read(id, record.value()), record.offset());
+    } catch (UnreadableEventException | InvalidSearchException | IllegalArgumentException e) {
+      registry.apply(id, null, record.offset());
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      OffsetAndMetadata before = putAside.get(partition);
+      if (before == null || record.offset() >= before.offset()) {
+        kafka.deadLetter(
+            Topic.SEARCHES, record, String.valueOf(e.getMessage()), e.getClass().getName(), 1);
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
+        fates.deadLetter();
+        LOG.warnf(
+            "fate=dead_letter topic=%s partition=%d offset=%d: %s",
+            record.topic(), record.partition(), record.offset(), e.getMessage());
+      }
+    }
+  }
+
+  private static @Nullable SavedSearch read(String id, byte @Nullable [] value)
+      throws InvalidSearchException {
+    if (value == null) {
+      return null;
+    }
+    SavedSearch search = EventJson.read(value, SavedSearch.class);
+    if (!search.id().equals(id)) {
+      throw new IllegalArgumentException("expected key " + search.id() + " but it is " + id);
+    }
+    return CompiledSearch.of(search).search();
+  }
+}

@@ -1,0 +1,253 @@
+package io.newsloom.index.searches;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.SavedSearch;
+import io.newsloom.edge.access.RequiresScope;
+import io.newsloom.edge.access.Scope;
+import io.newsloom.edge.problem.Problem;
+import io.newsloom.index.alerts.Webhooks;
+import io.newsloom.searches.CompiledSearch;
+import io.newsloom.searches.InvalidSearchException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** Saved searches and tag rules, one by one, and a dry run over what is stored. */
+@Path("/v1/searches")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+public class SearchesResource {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final int STANDARD_PAGE = 100;
+  private static final int LARGEST_PAGE = 1_000;
+  private static final int STANDARD_TRIAL = 200;
+  private static final int LARGEST_TRIAL = 1_000;
+
+  /** Of the rules file of enrich-service. */
+  private static final char FILE_ID_MARK = ':';
+
+  /** A misspelt field is told instead of ignored. */
+  private static final ObjectReader FORMS =
+      EventJson.mapper()
+          .readerFor(SearchForm.class)
+          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final SearchTopic topic;
+  private final SearchRegistry registry;
+  private final RecentArticles articles;
+  private final Webhooks webhooks;
+  private final InstantSource clock;
+
+  SearchesResource(
+      SearchTopic topic,
+      SearchRegistry registry,
+      RecentArticles articles,
+      Webhooks webhooks,
+      InstantSource clock) {
+    this.topic = topic;
+    this.registry = registry;
+    this.articles = articles;
+    this.webhooks = webhooks;
+    this.clock = clock;
+  }
+
+  /**
+   * @param cursor id to go on after; null when this is the last page
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Page(int total, List<SavedSearch> items, @Nullable String cursor) {}
+
+  /**
+   * @param webhookSecret what the webhook's signatures are made with; null without a webhook
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Saved(@JsonUnwrapped SavedSearch search, @Nullable String webhookSecret) {}
+
+  @GET
+  public Response list(
+      @QueryParam("size") @Nullable Integer size, @QueryParam("cursor") @Nullable String cursor) {
+    if (!topic.isCaughtUp()) {
+      return notYet();
+    }
+    int most = size == null ? STANDARD_PAGE : size;
+    if (most < 1 || most > LARGEST_PAGE) {
+      return Problem.badRequest("size must lie between 1 and " + LARGEST_PAGE, "size");
+    }
+    List<SavedSearch> page = registry.page(cursor, most);
+    String next = page.size() < most ? null : page.get(page.size() - 1).id();
+    return json(200, new Page(registry.size(), page, next));
+  }
+
+  @GET
+  @Path("/{id}")
+  public Response one(@PathParam("id") String id) {
+    if (!topic.isCaughtUp()) {
+      return notYet();
+    }
+    SavedSearch search = registry.search(id);
+    return search == null ? unknown(id) : json(200, search);
+  }
+
+  @POST
+  public Response create(InputStream body) {
+    return saving(body, null);
+  }
+
+  @PUT
+  @Path("/{id}")
+  public Response replace(@PathParam("id") String id, InputStream body) {
+    return saving(body, id);
+  }
+
+  private Response saving(InputStream body, @Nullable String idOfPath) {
+    if (!topic.isCaughtUp()) {
+      return notYet();
+    }
+    SavedSearch search;
+    try {
+      SearchForm form = form(body);
+      String id = idOfPath != null ? idOfPath : form.id();
+      if (id == null || id.isBlank()) {
+        id = "s-" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+      }
+      if (id.indexOf(FILE_ID_MARK) >= 0) {
+        return Problem.badRequest("id must not have a colon", "id");
+      }
+      if (idOfPath != null && form.id() != null && !form.id().equals(idOfPath)) {
+        return Problem.badRequest("id must be that of the address, or left out", "id");
+      }
+      search = compiled(form, id).search();
+      webhooks.check(search);
+    } catch (InvalidSearchException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()), e.field());
+    } catch (Webhooks.RefusedException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()), "webhook");
+    } catch (JacksonException e) {
+      return Problem.badRequest("the body is not a search: " + e.getOriginalMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()));
+    }
+    return save(search, idOfPath == null);
+  }
+
+  private synchronized Response save(SavedSearch search, boolean create) {
+    boolean known = registry.search(search.id()) != null;
+    if (known && create) {
+      return Problem.badRequest(
+          "there is a search " + search.id() + " already; PUT changes it", "id");
+    }
+    if (!known && registry.size() >= CompiledSearch.MOST_SEARCHES) {
+      return Problem.badRequest(
+          "there are "
+              + CompiledSearch.MOST_SEARCHES
+              + " searches, which is the most there can be; delete one first");
+    }
+    try {
+      topic.put(search);
+    } catch (KafkaException e) {
+      return Problem.unavailable("Kafka did not confirm in time; try again", SOON);
+    }
+    Saved saved =
+        new Saved(search, search.webhook() == null ? null : webhooks.secretOf(search.id()));
+    Response.ResponseBuilder answer = Response.status(known ? 200 : 201);
+    if (!known) {
+      answer.location(URI.create("/v1/searches/" + search.id()));
+    }
+    return answer.type(MediaType.APPLICATION_JSON).entity(text(saved)).build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  public synchronized Response delete(@PathParam("id") String id) {
+    if (!topic.isCaughtUp()) {
+      return notYet();
+    }
+    if (registry.search(id) == null) {
+      return unknown(id);
+    }
+    try {
+      topic.delete(id);
+    } catch (KafkaException e) {
+      return Problem.unavailable("Kafka did not confirm in time; try again", SOON);
+    }
+    return Response.noContent().build();
+  }
+
+  /** Saves nothing: only asks. */
+  @POST
+  @Path("/dry-run")
+  @RequiresScope(Scope.READ)
+  public Response dryRun(@QueryParam("articles") @Nullable Integer wanted, InputStream body)
+      throws IOException {
+    int most = wanted == null ? STANDARD_TRIAL : wanted;
+    if (most < 1 || most > LARGEST_TRIAL) {
+      return Problem.badRequest("articles must lie between 1 and " + LARGEST_TRIAL, "articles");
+    }
+    DryRun run;
+    try {
+      run = new DryRun(compiled(form(body), "dry-run"));
+    } catch (InvalidSearchException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()), e.field());
+    } catch (JacksonException e) {
+      return Problem.badRequest("the body is not a search: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()));
+    }
+    boolean complete = articles.visit(most, run::ask);
+    return json(200, run.answer(complete));
+  }
+
+  private static SearchForm form(InputStream body) throws IOException {
+    SearchForm form = FORMS.readValue(body);
+    if (form == null) {
+      throw new IllegalArgumentException("the body is not a search: expected a JSON object");
+    }
+    return form;
+  }
+
+  private CompiledSearch compiled(SearchForm form, String id) throws InvalidSearchException {
+    return CompiledSearch.of(form.search(id, clock.instant()));
+  }
+
+  private static Response json(int status, Record value) {
+    return Response.status(status).type(MediaType.APPLICATION_JSON).entity(text(value)).build();
+  }
+
+  /** As events are written: instants as text, nothing that is absent. */
+  private static String text(Record value) {
+    return new String(EventJson.write(value), StandardCharsets.UTF_8);
+  }
+
+  private static Response unknown(String id) {
+    return Problem.notFound("there is no search " + id);
+  }
+
+  private static Response notYet() {
+    return Problem.unavailable("the searches have not all been read yet; try again", SOON);
+  }
+}

@@ -1,0 +1,205 @@
+package io.newsloom.ingest.fetch;
+
+import io.newsloom.edge.net.ForbiddenAddressException;
+import io.newsloom.edge.net.GuardedAnswer;
+import io.newsloom.edge.net.GuardedHttp;
+import io.newsloom.edge.net.GuardedRequest;
+import io.newsloom.edge.net.GuardedRequest.Over;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests as a guest makes them: who we are in every one, robots.txt first, one host at a time and
+ * not too fast; redirects followed, each hop checked like a first request. Thread-safe.
+ */
+final class PoliteHttp implements AutoCloseable {
+  /** A turn that is further away is not waited for: the poll comes back later. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
+  private final GuardedHttp http;
+  private final FetchConfig config;
+  private final HostBudget budget;
+  private final @Nullable Robots robots;
+  private final InstantSource clock;
+
+  PoliteHttp(
+      GuardedHttp http,
+      FetchConfig config,
+      HostBudget budget,
+      @Nullable Robots robots,
+      InstantSource clock) {
+    this.http = http;
+    this.config = config;
+    this.budget = budget;
+    this.robots = robots;
+    this.clock = clock;
+  }
+
+  /**
+   * Where a request led.
+   *
+   * @param answer neither a redirect nor longer than allowed
+   * @param movedTo where a chain of permanent redirects led; null when there was none
+   */
+  record Landing(GuardedAnswer answer, @Nullable URI movedTo) {}
+
+  /**
+   * @param maxBody longest body in bytes
+   * @throws RedirectException when redirects lead nowhere or downhill
+   * @throws DisallowedException when robots.txt forbids the address
+   * @throws BusyHostException when the host's turn is too far away
+   * @throws IOException and {@link ForbiddenAddressException} as {@link GuardedHttp#send}
+   */
+  Landing get(URI url, Map<String, String> headers, int maxBody)
+      throws ForbiddenAddressException, IOException, InterruptedException {
+    Clock left = new Clock(config.timeout());
+    URI target = url;
+    URI movedTo = null;
+    boolean permanent = true;
+    for (int hop = 0; hop <= config.maxRedirects(); hop++) {
+      requireAllowed(target);
+      GuardedAnswer answer = inTurn(target, headers, maxBody, Over.FAIL, left);
+      if (!isRedirect(answer.status())) {
+        return new Landing(answer, movedTo);
+      }
+      permanent &= answer.status() == 301 || answer.status() == 308;
+      target = next(target, answer);
+      movedTo = permanent ? target : null;
+    }
+    throw new RedirectException(
+        "more than " + config.maxRedirects() + " redirects (ingest.fetch.max-redirects)");
+  }
+
+  private void requireAllowed(URI url)
+      throws ForbiddenAddressException, IOException, InterruptedException {
+    if (robots == null) {
+      return;
+    }
+    if (robots.isUnknown(url, clock.instant())) {
+      robots.learn(url, robotsFile(url), clock.instant());
+    }
+    if (!robots.judge(url).allowed()) {
+      throw new DisallowedException(
+          "%s forbids %s (ingest.politeness.robots)".formatted(Robots.fileFor(url), url));
+    }
+  }
+
+  /** Redirects are followed to other sites too, as RFC 9309 wants it; too many mean none. */
+  private Robots.Answer robotsFile(URI url)
+      throws ForbiddenAddressException, IOException, InterruptedException {
+    Clock left = new Clock(config.timeout());
+    URI target = Robots.fileFor(url);
+    for (int hop = 0; hop <= config.maxRedirects(); hop++) {
+      GuardedAnswer answer = inTurn(target, Map.of(), Robots.MAX_BYTES, Over.CUT, left);
+      if (!isRedirect(answer.status())) {
+        return new Robots.Answer(answer.status(), answer.body());
+      }
+      target = next(target, answer);
+    }
+    return new Robots.Answer(404, new byte[0]);
+  }
+
+  private GuardedAnswer inTurn(
+      URI url, Map<String, String> headers, int maxBody, Over over, Clock left)
+      throws ForbiddenAddressException, IOException, InterruptedException {
+    String host = host(url);
+    Duration delay = robots == null ? Duration.ZERO : robots.judge(url).crawlDelay();
+    if (!budget.acquire(host, delay, LONGEST_WAIT)) {
+      throw new BusyHostException("no turn at " + host + " within " + LONGEST_WAIT);
+    }
+    try {
+      return left.counting(
+          rest -> {
+            GuardedRequest request =
+                GuardedRequest.get(url, rest, maxBody, over)
+                    .header("User-Agent", config.userAgent());
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+              request = request.header(header.getKey(), header.getValue());
+            }
+            return http.send(request);
+          });
+    } finally {
+      budget.release(host);
+    }
+  }
+
+  private static boolean isRedirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+  }
+
+  private static URI next(URI target, GuardedAnswer answer) throws IOException {
+    String location = answer.header("Location");
+    if (location == null) {
+      throw new IOException("redirect " + answer.status() + " without Location");
+    }
+    URI next;
+    try {
+      next = target.resolve(location.strip().replace(" ", "%20"));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("redirect to what is no address: " + location, e);
+    }
+    if ("https".equalsIgnoreCase(target.getScheme()) && "http".equalsIgnoreCase(next.getScheme())) {
+      throw new RedirectException("expected https but " + target + " redirects to " + next);
+    }
+    return next;
+  }
+
+  /** The host that a budget is for, in lower case. */
+  static String host(URI url) {
+    return String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  /** Time in requests, without that in between, when others have their turn. */
+  private static final class Clock {
+    private Duration left;
+
+    Clock(Duration all) {
+      this.left = all;
+    }
+
+    GuardedAnswer counting(Exchange exchange) throws ForbiddenAddressException, IOException {
+      long start = System.nanoTime();
+      try {
+        return exchange.within(left);
+      } finally {
+        left = left.minusNanos(System.nanoTime() - start);
+      }
+    }
+  }
+
+  /** One request that takes no longer than {@code left}. */
+  private interface Exchange {
+    GuardedAnswer within(Duration left) throws ForbiddenAddressException, IOException;
+  }
+
+  /** A chain of redirects that is not followed to its end. */
+  static final class RedirectException extends IOException {
+    RedirectException(String message) {
+      super(message);
+    }
+  }
+
+  /** By robots.txt. */
+  static final class DisallowedException extends IOException {
+    DisallowedException(String message) {
+      super(message);
+    }
+  }
+
+  /** Too many others want the same host. */
+  static final class BusyHostException extends IOException {
+    BusyHostException(String message) {
+      super(message);
+    }
+  }
+}

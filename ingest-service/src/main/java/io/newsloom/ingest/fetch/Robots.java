@@ -1,0 +1,107 @@
+package io.newsloom.ingest.fetch;
+
+import crawlercommons.robots.SimpleRobotRules;
+import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
+import crawlercommons.robots.SimpleRobotRulesParser;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a robots.txt allows to us (RFC 9309), and the cache of them. A missing one (4xx) allows
+ * everything; one that the server cannot give (5xx, 429) forbids everything for {@link #RETRY},
+ * unless an older one is known, which then holds on. Thread-safe.
+ */
+final class Robots {
+  /** RFC 9309 wants at least this much read; what is beyond is ignored. */
+  static final int MAX_BYTES = 500 * 1024;
+
+  /** When one that could not be read is asked for again. */
+  static final Duration RETRY = Duration.ofMinutes(10);
+
+  private static final int MAX_SITES = 20_000;
+
+  private final String name;
+  private final Duration maxAge;
+  private final Duration maxCrawlDelay;
+
+  private final Map<String, Known> bySite =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+          return size() > MAX_SITES;
+        }
+      };
+
+  /** What is known of one site. */
+  private record Known(SimpleRobotRules rules, Instant until) {}
+
+  /**
+   * @param crawlDelay between the starts of two requests; zero when none is asked for
+   */
+  record Verdict(boolean allowed, Duration crawlDelay) {
+    static final Verdict FREE = new Verdict(true, Duration.ZERO);
+  }
+
+  /** One answer to a request for a robots.txt. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Answer(int status, byte[] body) {}
+
+  /**
+   * @param userAgent the header; rules for its first word concern us
+   */
+  Robots(String userAgent, Duration maxAge, Duration maxCrawlDelay) {
+    this.name = userAgent.replaceFirst("[^A-Za-z_-].*$", "").toLowerCase(Locale.ROOT);
+    this.maxAge = maxAge;
+    this.maxCrawlDelay = maxCrawlDelay;
+  }
+
+  /** Where the rules for {@code url} are. */
+  static URI fileFor(URI url) {
+    return url.resolve("/robots.txt");
+  }
+
+  /** Whether the rules of {@code url}'s site are to be fetched before it may be judged. */
+  synchronized boolean isUnknown(URI url, Instant now) {
+    Known known = bySite.get(site(url));
+    return known == null || !known.until().isAfter(now);
+  }
+
+  /** Takes in what came of a request for {@link #fileFor}. */
+  synchronized void learn(URI url, Answer answer, Instant now) {
+    String site = site(url);
+    Known old = bySite.get(site);
+    if (answer.status() / 100 == 5 || answer.status() == 429) {
+      SimpleRobotRules rules =
+          old == null ? new SimpleRobotRules(RobotRulesMode.ALLOW_NONE) : old.rules();
+      bySite.put(site, new Known(rules, now.plus(RETRY)));
+      return;
+    }
+    SimpleRobotRules rules =
+        answer.status() / 100 == 2
+            ? new SimpleRobotRulesParser(Long.MAX_VALUE, 0)
+                .parseContent(fileFor(url).toString(), answer.body(), "text/plain", List.of(name))
+            : new SimpleRobotRules(RobotRulesMode.ALLOW_ALL);
+    bySite.put(site, new Known(rules, now.plus(maxAge)));
+  }
+
+  /** By what is known; free when nothing is. */
+  synchronized Verdict judge(URI url) {
+    Known known = bySite.get(site(url));
+    if (known == null) {
+      return Verdict.FREE;
+    }
+    Duration delay = Duration.ofMillis(Math.max(0, known.rules().getCrawlDelay()));
+    return new Verdict(
+        known.rules().isAllowed(url.toString()),
+        delay.compareTo(maxCrawlDelay) > 0 ? maxCrawlDelay : delay);
+  }
+
+  private static String site(URI url) {
+    return (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,85 @@
+package io.newsloom.ingest.fetch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RobotsTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final URI FEED = URI.create("https://example.com/feed.xml");
+  private static final URI SECRET = URI.create("https://example.com/secret/a");
+
+  private final Robots robots =
+      new Robots("Newsloom/0.1 (x)", Duration.ofHours(24), Duration.ofSeconds(30));
+
+  @Test
+  void theRulesForOurNameHoldAndNotThoseForOthers() {
+    learn(200, "User-agent: *\nDisallow: /\n\nUser-agent: newsloom\nDisallow: /secret\n");
+
+    assertThat(robots.judge(FEED).allowed()).isTrue();
+    assertThat(robots.judge(SECRET).allowed()).isFalse();
+  }
+
+  @Test
+  void theLongestMatchWinsAndAnAllowAmongEqualOnes() {
+    learn(
+        200, "User-agent: *\nDisallow: /\nAllow: /feed.xml\nAllow: /secret/a\nDisallow: /secret/a");
+
+    assertThat(robots.judge(FEED).allowed()).isTrue();
+    assertThat(robots.judge(SECRET).allowed()).isTrue();
+    assertThat(robots.judge(URI.create("https://example.com/other")).allowed()).isFalse();
+  }
+
+  @Test
+  void aCrawlDelayIsObeyedUpToALimit() {
+    learn(200, "User-agent: *\nCrawl-delay: 7\n");
+    assertThat(robots.judge(FEED).crawlDelay()).isEqualTo(Duration.ofSeconds(7));
+
+    learn(200, "User-agent: *\nCrawl-delay: 86400\n");
+    assertThat(robots.judge(FEED).crawlDelay()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(robots.judge(FEED).allowed()).isTrue();
+  }
+
+  @Test
+  void aMissingFileAllowsEverything() {
+    learn(404, "<html>Disallow: /</html>");
+
+    assertThat(robots.judge(FEED)).isEqualTo(Robots.Verdict.FREE);
+  }
+
+  @Test
+  void aFileThatTheServerCannotGiveForbidsEverythingForAWhile() {
+    learn(503, "");
+
+    assertThat(robots.judge(FEED).allowed()).isFalse();
+    assertThat(robots.isUnknown(FEED, NOW.plus(Robots.RETRY).minusSeconds(1))).isFalse();
+    assertThat(robots.isUnknown(FEED, NOW.plus(Robots.RETRY))).isTrue();
+  }
+
+  @Test
+  void whatWasKnownHoldsOnWhileTheServerIsDown() {
+    learn(200, "User-agent: *\nDisallow: /secret\n");
+    learn(500, "");
+
+    assertThat(robots.judge(FEED).allowed()).isTrue();
+    assertThat(robots.judge(SECRET).allowed()).isFalse();
+  }
+
+  @Test
+  void aFileIsBelievedForADayAndForItsOwnSiteOnly() {
+    learn(200, "User-agent: *\nDisallow: /\n");
+
+    assertThat(robots.isUnknown(FEED, NOW.plus(Duration.ofHours(23)))).isFalse();
+    assertThat(robots.isUnknown(FEED, NOW.plus(Duration.ofHours(24)))).isTrue();
+    assertThat(robots.isUnknown(URI.create("http://example.com/feed.xml"), NOW)).isTrue();
+    assertThat(robots.isUnknown(URI.create("https://example.com:444/feed.xml"), NOW)).isTrue();
+  }
+
+  private void learn(int status, String body) {
+    robots.learn(FEED, new Robots.Answer(status, body.getBytes(UTF_8)), NOW);
+  }
+}
