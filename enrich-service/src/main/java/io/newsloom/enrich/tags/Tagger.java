@@ -42,10 +42,20 @@ public final class Tagger {
     this.keywords = keywords;
   }
 
+  /** The one tagger of the process; the first call reads lists and rules. */
   public static Tagger load() {
-    Tokenizer tokenizer = new Tokenizer(Lexicon.load());
-    return new Tagger(
-        tokenizer, NameTagger.load(tokenizer), Topics.load(tokenizer), Keywords.load());
+    return OfProcess.TAGGER;
+  }
+
+  /** Holds 25 MB that never change: once is enough however many readers there are. */
+  private static final class OfProcess {
+    private static final Tagger TAGGER = read();
+
+    private static Tagger read() {
+      Tokenizer tokenizer = new Tokenizer(Lexicon.load());
+      return new Tagger(
+          tokenizer, NameTagger.load(tokenizer), Topics.load(tokenizer), Keywords.load());
+    }
   }
 
   /**

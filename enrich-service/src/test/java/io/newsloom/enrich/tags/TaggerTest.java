@@ -79,4 +79,9 @@ class TaggerTest {
 
     assertThat(tags.keywords()).startsWith("harbour bank").doesNotContain("the", "harbour", "bank");
   }
+
+  @Test
+  void listsAreReadOncePerProcess() {
+    assertThat(Tagger.load()).isSameAs(TAGGER);
+  }
 }

@@ -84,6 +84,10 @@ final class Gazetteer {
       return aliases.stream().anyMatch(alias -> alias.entry().kind() == kind);
     }
 
+    boolean isOnly(Entry.Kind kind) {
+      return aliases.stream().allMatch(alias -> alias.entry().kind() == kind);
+    }
+
     boolean isOnly(NameType type) {
       return aliases.stream().allMatch(alias -> alias.entry().type() == type);
     }

@@ -2,6 +2,7 @@ package io.newsloom.enrich.tags.names;
 
 import io.newsloom.contracts.Mention;
 import io.newsloom.contracts.TagEvidence;
+import io.newsloom.enrich.tags.Reason;
 import io.newsloom.enrich.tags.words.Cue;
 import io.newsloom.enrich.tags.words.Sentence;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the mentions of one thing together, names it and says how much it matters. */
 final class NameBook {
-  private static final int MOST_EVIDENCE = 5;
+  private static final int MOST_EVIDENCE = 3;
 
   /** A name in the headline counts like this many mentions, one in the lead like fewer. */
   private static final int HEADLINE = 4;
@@ -194,8 +195,7 @@ final class NameBook {
         .limit(MOST_EVIDENCE)
         .map(
             clue ->
-                new TagEvidence(
-                    clue.rule(), mention(at.getOrDefault(clue.rule(), page.spans.get(0)))))
+                Reason.of(clue.rule(), mention(at.getOrDefault(clue.rule(), page.spans.get(0)))))
         .toList();
   }
 }

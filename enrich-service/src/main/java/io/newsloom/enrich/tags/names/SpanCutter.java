@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class SpanCutter {
   private static final Set<String> JOINING = Set.of("of", "for");
 
+  /** Longer runs of capitalised words are a list or noise; they are cut here. */
+  private static final int LONGEST_RUN = 24;
+
+  private static final int LONGEST_NAME = 100;
+
   private final Gazetteer gazetteer;
 
   SpanCutter(Gazetteer gazetteer) {
@@ -104,7 +109,7 @@ final class SpanCutter {
       return known.to();
     }
     int at = from;
-    while (at < sentence.length()
+    while (at < Math.min(sentence.length(), from + LONGEST_RUN)
         && isNameable(sentence, at)
         && (!sentence.at(at).is(Cue.COMMON)
             || (at > from && sentence.at(at - 1).is(Cue.GIVEN_NAME)))
@@ -158,7 +163,7 @@ final class SpanCutter {
   private int runEnd(Sentence sentence, int from) {
     int at = from + 1;
     boolean head = isHead(sentence.at(from));
-    while (at < sentence.length()) {
+    while (at < Math.min(sentence.length(), from + LONGEST_RUN)) {
       Token token = sentence.at(at);
       if (isNameable(sentence, at)) {
         head |= isHead(token);
@@ -352,7 +357,7 @@ final class SpanCutter {
         start++;
       }
     }
-    if (to > start) {
+    if (to > start && sentence.at(to - 1).end() - sentence.at(start).start() <= LONGEST_NAME) {
       spans.add(new Span(sentence, start, to, match, afterRole));
     }
   }

@@ -55,7 +55,8 @@ final class SpanJudge {
     if (opening && span.size() == 1 && last.is(Cue.COMMON)) {
       span.add(NameType.OTHER, 2, "usual word at the start");
     }
-    if (span.match == null && span.size() == 1 && last.is(Cue.FREQUENT)) {
+    boolean listedForMore = span.match != null && !span.match.isOnly(Entry.Kind.CITY);
+    if (!listedForMore && span.size() == 1 && last.is(Cue.FREQUENT)) {
       span.add(NameType.OTHER, 2.5, "usual word");
     }
     if (span.match == null

@@ -1,7 +1,7 @@
 package io.newsloom.enrich.tags.topics;
 
 import io.newsloom.contracts.Subject;
-import io.newsloom.contracts.TagEvidence;
+import io.newsloom.enrich.tags.Reason;
 import io.newsloom.enrich.tags.ResourceLines;
 import io.newsloom.enrich.tags.words.Folding;
 import java.util.HashMap;
@@ -69,7 +69,7 @@ final class Categories {
         taxonomy.name(topic, language),
         STATED,
         stated.creator(),
-        List.of(new TagEvidence("category: " + shown, null)));
+        List.of(Reason.of("category: " + shown, null)));
   }
 
   /** The topic of the first folder that is a section: {@code /sport/tennis/...}; null for none. */
@@ -95,7 +95,7 @@ final class Categories {
             taxonomy.name(topic, language),
             FOLDER,
             "page",
-            List.of(new TagEvidence("section of the address: " + folder, null)));
+            List.of(Reason.of("section of the address: " + folder, null)));
   }
 
   private @Nullable String topicOf(String name) {

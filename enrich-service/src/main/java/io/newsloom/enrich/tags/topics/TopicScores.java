@@ -2,6 +2,7 @@ package io.newsloom.enrich.tags.topics;
 
 import io.newsloom.contracts.Mention;
 import io.newsloom.contracts.TagEvidence;
+import io.newsloom.enrich.tags.Reason;
 import io.newsloom.enrich.tags.names.FoundName;
 import io.newsloom.enrich.tags.topics.TopicRules.Pointer;
 import io.newsloom.enrich.tags.words.Sentence;
@@ -126,7 +127,7 @@ public final class TopicScores {
         .limit(MOST_EVIDENCE)
         .map(
             each ->
-                new TagEvidence(
+                Reason.of(
                     "points: "
                         + each.getKey().phrase()
                         + (each.getValue().times > 1 ? " ×" + each.getValue().times : ""),

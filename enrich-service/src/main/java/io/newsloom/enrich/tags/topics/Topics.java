@@ -2,6 +2,7 @@ package io.newsloom.enrich.tags.topics;
 
 import io.newsloom.contracts.Subject;
 import io.newsloom.contracts.TagEvidence;
+import io.newsloom.enrich.tags.Reason;
 import io.newsloom.enrich.tags.names.FoundName;
 import io.newsloom.enrich.tags.words.Sentence;
 import io.newsloom.enrich.tags.words.Tokenizer;
@@ -112,7 +113,7 @@ public final class Topics {
                   taxonomy.name(parent, language),
                   subject.confidence(),
                   subject.creator(),
-                  List.of(new TagEvidence("wider than " + subject.name(), null))));
+                  List.of(Reason.of("wider than " + subject.name(), null))));
         }
       }
     }

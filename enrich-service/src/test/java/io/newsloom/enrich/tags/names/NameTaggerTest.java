@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameTaggerTest {
   private static final Tokenizer TOKENIZER = new Tokenizer(Lexicon.load());
@@ -165,5 +166,39 @@ class NameTaggerTest {
                 "de"))
         .extracting(FoundName::name)
         .containsExactlyInAnyOrder("France", "Kyiv", "Volodymyr Zelensky", "Petra Müller");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "German ",
+        "Weller ",
+        "President ",
+        "John of the ",
+        "Bank of ",
+        "\"(",
+        "WELLER ",
+        "Deal-",
+        "Aa",
+        "A. ",
+        "’s ",
+        "U.S. ",
+        "de la ",
+        "&",
+        "the Mr. "
+      })
+  void hostileTextIsRead(String part) {
+    String text = part.repeat(30_000);
+
+    assertThat(find(text.substring(0, 3_000), text, "en")).hasSizeLessThan(30_000);
+    assertThat(find("", text, "de")).hasSizeLessThan(30_000);
+  }
+
+  @Test
+  void longestNameStillFitsItsReasons() {
+    String name = "Weller" + "x".repeat(60) + " Obrecht" + "y".repeat(20);
+
+    assertThat(find("Mayor Tomas " + name + " spoke. Obrecht" + "y".repeat(20) + " left."))
+        .allSatisfy(found -> assertThat(found.evidence()).isNotEmpty());
   }
 }

@@ -1,0 +1,16 @@
+package io.newsloom.enrich.tags;
+
+import io.newsloom.contracts.Mention;
+import io.newsloom.contracts.TagEvidence;
+import org.jspecify.annotations.Nullable;
+
+/** Evidence whose rule fits into an event: names in it can be as long as a text makes them. */
+public final class Reason {
+  private static final int LONGEST = 100;
+
+  private Reason() {}
+
+  public static TagEvidence of(String rule, @Nullable Mention at) {
+    return new TagEvidence(rule.length() > LONGEST ? rule.substring(0, LONGEST) : rule, at);
+  }
+}
