@@ -57,7 +57,7 @@ public final class SpeedReport {
 
   private static void print(Map<String, double[]> percentiles) {
     System.out.printf(
-        "%n%d processors, load %.1f; wall clock of one thread in us%n%-16s%10s%10s%12s  %s%n",
+        "%n%d processors, load %.1f; wall clock of one thread in us%n%-16s%10s%10s%16s  %s%n",
         Runtime.getRuntime().availableProcessors(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
         "",
@@ -71,7 +71,7 @@ public final class SpeedReport {
           Demand demand = DEMANDS.get(name);
           System.out.printf(
               Locale.ROOT,
-              "%-16s%10.1f%10.1f%12.2f  %s%n",
+              "%-16s%10.1f%10.1f%16.2f  %s%n",
               name,
               values[0],
               values[1],
