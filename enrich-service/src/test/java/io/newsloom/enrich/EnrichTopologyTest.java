@@ -454,6 +454,22 @@ class EnrichTopologyTest {
   }
 
   @Test
+  void manyMatchingSearchesLeaveTheSketchWithinItsBound() {
+    for (int i = 0; i < 130; i++) {
+      String id = "a-search-with-an-id-of-forty-letter-%04d".formatted(i);
+      search(id, search(id, "fish", true));
+    }
+    send(article("https://a.example/1", "a.example", Articles.text(1, 3_000) + " fish", START));
+
+    ArticleRead read = events(Topic.ARTICLES_READ, ArticleRead.class).get(0);
+    assertThat(read.searches()).hasSize(130);
+    byte[] sketch = output(SETTINGS.name(Topic.SKETCHES)).readValue();
+    assertThat(sketch.length).isLessThanOrEqualTo(ArticleSketched.MAX_BYTES);
+    assertThat(EventJson.read(sketch, ArticleSketched.class).searches()).hasSize(100);
+    assertThat(events(Topic.ALERTS, AlertRaised.class)).hasSize(100);
+  }
+
+  @Test
   void deletedAndUnreadableSearchesDoNotMatch() {
     search("market", search("market", "market", true));
     search("market", "");

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param dropped entries without text and title so far, each counted once per change
  * @param lastGapAt when a poll last found none of the items of the poll before it, so that some may
  *     have come and gone between the two
+ * @param leftOut what the last good poll saw and did not read: items beyond the limit, sitemaps of
+ *     an index beyond the limit or out of reach
  * @param items what the feed's items looked like when they were last emitted, newest last
  */
 public record FeedState(
@@ -45,6 +47,7 @@ public record FeedState(
     @Nullable Double itemsPerDay,
     @Nullable Integer dropped,
     @Nullable Instant lastGapAt,
+    @Nullable Integer leftOut,
     List<SeenItem> items) {
   public FeedState {
     Require.present(id, "id");
@@ -53,6 +56,7 @@ public record FeedState(
     Require.atLeast(0, redirectSightings, "redirectSightings");
     Require.atLeast(0, itemsPerDay == null ? 0 : (long) Math.floor(itemsPerDay), "itemsPerDay");
     Require.atLeast(0, dropped == null ? 0 : dropped, "dropped");
+    Require.atLeast(0, leftOut == null ? 0 : leftOut, "leftOut");
     items = Require.listOf(items);
   }
 

@@ -163,7 +163,9 @@ class SearchesIT {
         "webhook",
         "newsloom.alerts.webhook-hosts");
     assertThat(ask("POST", "/v1/searches", "{\"qery\":\"ferry\"}").body()).contains("qery");
-    assertThat(ask("POST", "/v1/searches", "no json").statusCode()).isEqualTo(400);
+    for (String body : List.of("no json", "", "null", "[]")) {
+      assertThat(ask("POST", "/v1/searches", body).statusCode()).as(body).isEqualTo(400);
+    }
   }
 
   private static void assertRefused(String body, String field, String reason) throws IOException {

@@ -136,7 +136,8 @@ class DeploymentIT {
     String key = "ApiKey " + secrets.value("newsloom-key-index", "key").orElseThrow();
 
     assertThat(elasticsearch("PUT", "/somebody-elses-index", key, "").statusCode()).isEqualTo(403);
-    assertThat(elasticsearch("DELETE", "/somebody-elses-index", key, "").statusCode()).isEqualTo(403);
+    assertThat(elasticsearch("DELETE", "/somebody-elses-index", key, "").statusCode())
+        .isEqualTo(403);
     assertThat(elasticsearch("GET", "/_security/api_key?name=*", key, "").statusCode())
         .isEqualTo(403);
     assertThat(
@@ -490,7 +491,8 @@ class DeploymentIT {
     environment.put("KUBERNETES_URL", secrets.url());
     environment.put(
         "SERVICE_ACCOUNT_FOLDER", SecretsApi.account(stack.folder().resolve("account")).toString());
-    environment.put("REPLICAS", "0");
+    // The small local Elasticsearch has no lifecycle management.
+    environment.put("SIZES", "one-machine");
     environment.putAll(other);
     Process run = script.redirectErrorStream(true).start();
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

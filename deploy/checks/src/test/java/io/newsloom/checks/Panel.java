@@ -197,8 +197,7 @@ record Panel(
               .map(node -> node.path(name))
               .flatMap(Deploy::all)
               .anyMatch(
-                  node ->
-                      node.path("value").isNumber() || node.at("/values/50.0").isNumber()));
+                  node -> node.path("value").isNumber() || node.at("/values/50.0").isNumber()));
     }
     return valued;
   }

@@ -69,6 +69,8 @@ public final class CopyIndex {
       postings.expireBefore(ordinal);
     }
     long start = starts.computeIfAbsent(segment, key -> ordinal);
+    touched += postings.touch(sketch.phrases().hashes());
+    touched += postings.touch(sketch.stops().hashes());
     for (long hash : sketch.phrases().hashes()) {
       postings.add(hash, ordinal, start, FURNITURE);
     }

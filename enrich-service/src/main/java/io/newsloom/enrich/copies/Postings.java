@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Which ordinals have a hash: a multimap in flat tables, 6 bytes a posting (a 16-bit tag and the
- * ordinal as a distance) at a load of 0.82 to 0.92, so 7 bytes on average. Open addressing with
+ * ordinal as a distance) at a load of 0.76 to 0.86, so 7.4 bytes on average. Open addressing with
  * linear probing; 65,536 tables by 16 other bits of the hash grow one at a time by an eighth, so
  * that no insert waits for more than one small table. A lookup goes through one or two cache lines
  * of tags and to the ordinals of what matches. What is expired is skipped, and thrown away when its
@@ -18,26 +18,26 @@ import java.util.List;
 final class Postings {
   private static final int TABLES = 1 << 16;
   private static final int SMALLEST = 4;
-  private static final double FULL = 0.92;
-  private static final double AFTER_REBUILD = 0.82;
+  private static final double FULL = 0.86;
+  private static final double AFTER_REBUILD = 0.76;
   private static final long DISTANCE_MASK = 0xFFFF_FFFFL;
   private static final int ARRAY_HEADER = 16;
-  private static final short[] NO_TAGS = new short[0];
-  private static final int[] NO_DISTANCES = new int[0];
+  private static final int SHORTS = 3;
+  private static final short[] EMPTY = new short[0];
 
-  /** The tag of each slot; 0 is empty. */
-  private final short[][] tags = new short[TABLES][];
-
-  /** The distance of each slot's ordinal from the base of its table, unsigned. */
-  private final int[][] distances = new int[TABLES][];
+  /**
+   * Each table in one array, because every array is another cache miss: the tags of all slots, 0
+   * for an empty one, then the distance of each slot's ordinal from the base of the table, unsigned
+   * in two parts.
+   */
+  private final short[][] tables = new short[TABLES][];
 
   private final int[] used = new int[TABLES];
   private final long[] base = new long[TABLES];
   private long firstLive = Long.MIN_VALUE;
 
   Postings() {
-    Arrays.fill(tags, NO_TAGS);
-    Arrays.fill(distances, NO_DISTANCES);
+    Arrays.fill(tables, EMPTY);
   }
 
   /**
@@ -49,9 +49,9 @@ final class Postings {
   int touch(long[] hashes) {
     int sum = 0;
     for (long hash : hashes) {
-      short[] tagOf = tags[table(hash)];
-      if (tagOf.length > 0) {
-        sum += tagOf[home(tag(hash), tagOf.length)];
+      short[] slots = tables[table(hash)];
+      if (slots.length > 0) {
+        sum += slots[home(tag(hash), slots.length / SHORTS)];
       }
     }
     return sum;
@@ -72,21 +72,22 @@ final class Postings {
     if (used[table] == 0) {
       base[table] = ordinal;
     }
-    if (used[table] + 1 > tags[table].length * FULL || ordinal - base[table] > DISTANCE_MASK) {
+    int length = tables[table].length / SHORTS;
+    if (used[table] + 1 > length * FULL || ordinal - base[table] > DISTANCE_MASK) {
       rebuild(table, ordinal);
+      length = tables[table].length / SHORTS;
     }
-    short[] tagOf = tags[table];
+    short[] slots = tables[table];
     short tag = tag(hash);
     int recent = 0;
-    int at = home(tag, tagOf.length);
-    while (tagOf[at] != 0) {
-      if (tagOf[at] == tag && ordinalAt(table, at) >= start && ++recent > most) {
+    int at = home(tag, length);
+    while (slots[at] != 0) {
+      if (slots[at] == tag && base[table] + distance(slots, at) >= start && ++recent > most) {
         return;
       }
-      at = at + 1 == tagOf.length ? 0 : at + 1;
+      at = at + 1 == length ? 0 : at + 1;
     }
-    tagOf[at] = tag;
-    distances[table][at] = (int) (ordinal - base[table]);
+    put(slots, at, tag, ordinal - base[table]);
     used[table]++;
   }
 
@@ -98,17 +99,16 @@ final class Postings {
    */
   int get(long hash, long[] found) {
     int table = table(hash);
-    short[] tagOf = tags[table];
-    if (tagOf.length == 0) {
+    short[] slots = tables[table];
+    int length = slots.length / SHORTS;
+    if (length == 0) {
       return 0;
     }
     short tag = tag(hash);
     int size = 0;
-    for (int at = home(tag, tagOf.length);
-        tagOf[at] != 0;
-        at = at + 1 == tagOf.length ? 0 : at + 1) {
-      if (tagOf[at] == tag) {
-        long ordinal = ordinalAt(table, at);
+    for (int at = home(tag, length); slots[at] != 0; at = at + 1 == length ? 0 : at + 1) {
+      if (slots[at] == tag) {
+        long ordinal = base[table] + distance(slots, at);
         if (ordinal >= firstLive) {
           if (size == found.length) {
             return size + 1;
@@ -121,40 +121,44 @@ final class Postings {
   }
 
   private void rebuild(int table, long nextOrdinal) {
-    short[] oldTags = tags[table];
-    int[] oldDistances = distances[table];
-    long oldBase = base[table];
+    short[] old = tables[table];
+    int oldLength = old.length / SHORTS;
     int live = 0;
     long lowest = nextOrdinal;
-    for (int i = 0; i < oldTags.length; i++) {
-      long ordinal = oldBase + (oldDistances[i] & DISTANCE_MASK);
-      if (oldTags[i] != 0 && ordinal >= firstLive) {
+    for (int i = 0; i < oldLength; i++) {
+      long ordinal = base[table] + distance(old, i);
+      if (old[i] != 0 && ordinal >= firstLive) {
         live++;
         lowest = Math.min(lowest, ordinal);
       }
     }
     int length = Math.max(SMALLEST, (int) ((live + 1) / AFTER_REBUILD) + 1);
-    short[] newTags = new short[length];
-    int[] newDistances = new int[length];
-    for (int i = 0; i < oldTags.length; i++) {
-      long ordinal = oldBase + (oldDistances[i] & DISTANCE_MASK);
-      if (oldTags[i] != 0 && ordinal >= firstLive) {
-        int at = home(oldTags[i], length);
-        while (newTags[at] != 0) {
+    short[] slots = new short[SHORTS * length];
+    for (int i = 0; i < oldLength; i++) {
+      long ordinal = base[table] + distance(old, i);
+      if (old[i] != 0 && ordinal >= firstLive) {
+        int at = home(old[i], length);
+        while (slots[at] != 0) {
           at = at + 1 == length ? 0 : at + 1;
         }
-        newTags[at] = oldTags[i];
-        newDistances[at] = (int) (ordinal - lowest);
+        put(slots, at, old[i], ordinal - lowest);
       }
     }
-    tags[table] = newTags;
-    distances[table] = newDistances;
+    tables[table] = slots;
     used[table] = live;
     base[table] = lowest;
   }
 
-  private long ordinalAt(int table, int at) {
-    return base[table] + (distances[table][at] & DISTANCE_MASK);
+  private static void put(short[] slots, int at, short tag, long distance) {
+    slots[at] = tag;
+    int low = slots.length / SHORTS + 2 * at;
+    slots[low] = (short) distance;
+    slots[low + 1] = (short) (distance >>> Short.SIZE);
+  }
+
+  private static long distance(short[] slots, int at) {
+    int low = slots.length / SHORTS + 2 * at;
+    return (slots[low] & 0xFFFFL) | (slots[low + 1] & 0xFFFFL) << Short.SIZE;
   }
 
   /** Sampled hashes have zeros at the top, so the lower bits choose. */
@@ -173,9 +177,9 @@ final class Postings {
   }
 
   long bytes() {
-    long bytes = (long) TABLES * (Integer.BYTES + Long.BYTES + 2 * Integer.BYTES);
-    for (short[] table : tags) {
-      bytes += 2 * ARRAY_HEADER + (long) table.length * (Short.BYTES + Integer.BYTES);
+    long bytes = (long) TABLES * (2 * Integer.BYTES + Long.BYTES);
+    for (short[] table : tables) {
+      bytes += ARRAY_HEADER + (long) table.length * Short.BYTES;
     }
     return bytes;
   }
@@ -184,14 +188,11 @@ final class Postings {
   List<String> listing() {
     List<String> lines = new ArrayList<>();
     for (int table = 0; table < TABLES; table++) {
-      for (int at = 0; at < tags[table].length; at++) {
-        if (tags[table][at] != 0 && ordinalAt(table, at) >= firstLive) {
-          lines.add(
-              table
-                  + " "
-                  + Integer.toHexString(tags[table][at] & 0xFFFF)
-                  + " "
-                  + ordinalAt(table, at));
+      short[] slots = tables[table];
+      for (int at = 0; at < slots.length / SHORTS; at++) {
+        long ordinal = base[table] + distance(slots, at);
+        if (slots[at] != 0 && ordinal >= firstLive) {
+          lines.add(table + " " + Integer.toHexString(slots[at] & 0xFFFF) + " " + ordinal);
         }
       }
     }

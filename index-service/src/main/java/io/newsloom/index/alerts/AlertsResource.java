@@ -1,5 +1,6 @@
 package io.newsloom.index.alerts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.edge.problem.Problem;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,8 @@ public class AlertsResource {
     this.recent = recent;
   }
 
-  /** One answer. */
+  /** One answer; an empty list is written too. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Page(List<AlertRaised> items) {}
 
   @GET
@@ -43,6 +46,7 @@ public class AlertsResource {
                 (search == null || search.equals(alert.searchId()))
                     && (story == null || story.equals(alert.storyId())),
             most);
-    return Response.ok(EventJson.write(new Page(items)), MediaType.APPLICATION_JSON).build();
+    String page = new String(EventJson.write(new Page(items)), StandardCharsets.UTF_8);
+    return Response.ok(page, MediaType.APPLICATION_JSON).build();
   }
 }

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The search view once more, from the first record of its topics, into indices of its own. It reads
  * to the end, compares, follows what still arrives until it may swap, swaps in one step, and reads
  * once more to the end: what the others wrote to the old indices in that moment is in the topics
- * too, and whatever was written twice has the same version. One thread runs it.
+ * too, and whatever was written twice has the same version. One thread runs it; an interrupt ends
+ * it.
  */
 final class Rebuild implements Runnable {
   private static final Logger LOG = Logger.getLogger(Rebuild.class);
@@ -53,7 +55,6 @@ final class Rebuild implements Runnable {
   private volatile @Nullable Differences differences;
   private volatile @Nullable String failure;
   private volatile boolean mayShow;
-  private volatile boolean cancelled;
 
   Rebuild(Parts parts, Refusals refusals, Instant started) {
     this.parts = parts;
@@ -64,10 +65,6 @@ final class Rebuild implements Runnable {
   /** Swap as soon as the new view has all there is. */
   void allow() {
     mayShow = true;
-  }
-
-  void cancel() {
-    cancelled = true;
   }
 
   RebuildStatus status() {
@@ -100,10 +97,9 @@ final class Rebuild implements Runnable {
       readToEnd(consumer);
       state = State.SHOWN;
       LOG.infof("The rebuilt view is shown: %d records", read.get());
-    } catch (CancelledException e) {
-      end(State.CANCELLED, null);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptException | InterruptedException e) {
+      Thread
+          .interrupted(); // Kafka's leaves the mark; the thread ends here, after it has cleaned up
       end(State.CANCELLED, null);
     } catch (IOException | UncheckedIOException | KafkaException e) {
       LOG.errorf(e, "Rebuild failed; what was shown before is shown still");
@@ -160,9 +156,6 @@ final class Rebuild implements Runnable {
       writer.getValue().write(batch);
       read.addAndGet(batch.size());
     }
-    if (cancelled) {
-      throw new CancelledException();
-    }
   }
 
   private void compare() throws IOException {
@@ -179,6 +172,4 @@ final class Rebuild implements Runnable {
       differences = Differences.between(before, after);
     }
   }
-
-  private static final class CancelledException extends RuntimeException {}
 }

@@ -104,8 +104,8 @@ public class Rebuilds {
 
   /** Ends what runs here; else removes what one that broke off left behind. */
   synchronized void discard() throws IOException {
-    if (current != null && isRunning()) {
-      current.cancel();
+    if (thread != null && isRunning()) {
+      thread.interrupt();
     } else {
       View.delete(rest, View.leftovers(rest, names));
     }

@@ -8,6 +8,7 @@ import io.newsloom.contracts.EventJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Single requests about templates and indices. The low-level client hands out error answers like
@@ -48,9 +49,15 @@ final class ElasticsearchCalls {
     return send("POST", path, body);
   }
 
-  private JsonNode send(String method, String path, JsonNode body) throws IOException {
+  JsonNode post(String path) throws IOException {
+    return send("POST", path, null);
+  }
+
+  private JsonNode send(String method, String path, @Nullable JsonNode body) throws IOException {
     Request request = new Request(method, path);
-    request.setJsonEntity(body.toString());
+    if (body != null) {
+      request.setJsonEntity(body.toString());
+    }
     Response response = client.performRequest(request);
     if (response.getStatusCode() >= 300) {
       throw refused(method, path, response);

@@ -62,10 +62,7 @@ public final class View {
   }
 
   private JsonNode bodyFor(String name) throws IOException {
-    JsonNode given =
-        calls
-            .post("/_index_template/_simulate_index/" + name, EventJson.mapper().createObjectNode())
-            .path("template");
+    JsonNode given = calls.post("/_index_template/_simulate_index/" + name).path("template");
     if (!given.path("mappings").has("properties")) {
       throw new IOException("no template gives " + name + " a mapping; is the schema put?");
     }
@@ -109,9 +106,7 @@ public final class View {
   /** What was written until now can be found. */
   public synchronized void refresh() throws IOException {
     if (!indexByName.isEmpty()) {
-      calls.post(
-          "/" + String.join(",", indexByName.values()) + "/_refresh",
-          EventJson.mapper().createObjectNode());
+      calls.post("/" + String.join(",", indexByName.values()) + "/_refresh");
     }
   }
 

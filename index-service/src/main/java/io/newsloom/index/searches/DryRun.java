@@ -39,9 +39,11 @@ final class DryRun {
   /**
    * @param asked articles that were asked
    * @param matched of these
+   * @param complete false when articles may be missing
    * @param items newest first, at most fifty
    */
-  record Answer(int asked, int matched, List<Match> items) {}
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Answer(int asked, int matched, boolean complete, List<Match> items) {}
 
   void ask(Recent recent) {
     asked++;
@@ -56,7 +58,7 @@ final class DryRun {
     }
   }
 
-  Answer answer() {
-    return new Answer(asked, matched, shown);
+  Answer answer(boolean complete) {
+    return new Answer(asked, matched, complete, shown);
   }
 }

@@ -62,13 +62,16 @@ class RecentArticles {
   /**
    * Visits the newest {@code most} articles, newest first seen first.
    *
+   * @return false when time ran out or a part of the index did not answer
    * @throws IOException when Elasticsearch is away
    */
-  void visit(int most, Consumer<Recent> visitor) throws IOException {
+  boolean visit(int most, Consumer<Recent> visitor) throws IOException {
     List<FieldValue> after = List.of();
+    boolean complete = true;
     for (int left = most; left > 0; left -= PAGE) {
       SearchResponse<ObjectNode> page =
           client.search(request(Math.min(left, PAGE), after), ObjectNode.class);
+      complete &= !page.timedOut() && page.shards().failed().intValue() == 0;
       for (Hit<ObjectNode> hit : page.hits().hits()) {
         if (hit.source() != null) {
           visitor.accept(recent(hit.source().path("newsloom")));
@@ -76,9 +79,10 @@ class RecentArticles {
         after = hit.sort();
       }
       if (page.hits().hits().size() < PAGE) {
-        return;
+        break;
       }
     }
+    return complete;
   }
 
   private SearchRequest request(int size, List<FieldValue> after) {

@@ -26,7 +26,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -112,23 +114,23 @@ public class SearchesResource {
   }
 
   @POST
-  public Response create(byte[] body) {
+  public Response create(InputStream body) {
     return saving(body, null);
   }
 
   @PUT
   @Path("/{id}")
-  public Response replace(@PathParam("id") String id, byte[] body) {
+  public Response replace(@PathParam("id") String id, InputStream body) {
     return saving(body, id);
   }
 
-  private Response saving(byte[] body, @Nullable String idOfPath) {
+  private Response saving(InputStream body, @Nullable String idOfPath) {
     if (!topic.isCaughtUp()) {
       return notYet();
     }
     SavedSearch search;
     try {
-      SearchForm form = FORMS.readValue(body);
+      SearchForm form = form(body);
       String id = idOfPath != null ? idOfPath : form.id();
       if (id == null || id.isBlank()) {
         id = "s-" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -176,7 +178,7 @@ public class SearchesResource {
     if (!known) {
       answer.location(URI.create("/v1/searches/" + search.id()));
     }
-    return answer.type(MediaType.APPLICATION_JSON).entity(bytes(saved)).build();
+    return answer.type(MediaType.APPLICATION_JSON).entity(text(saved)).build();
   }
 
   @DELETE
@@ -200,7 +202,7 @@ public class SearchesResource {
   @POST
   @Path("/dry-run")
   @RequiresScope(Scope.READ)
-  public Response dryRun(@QueryParam("articles") @Nullable Integer wanted, byte[] body)
+  public Response dryRun(@QueryParam("articles") @Nullable Integer wanted, InputStream body)
       throws IOException {
     int most = wanted == null ? STANDARD_TRIAL : wanted;
     if (most < 1 || most > LARGEST_TRIAL) {
@@ -208,7 +210,7 @@ public class SearchesResource {
     }
     DryRun run;
     try {
-      run = new DryRun(compiled(FORMS.readValue(body), "dry-run"));
+      run = new DryRun(compiled(form(body), "dry-run"));
     } catch (InvalidSearchException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()), e.field());
     } catch (JacksonException e) {
@@ -216,8 +218,16 @@ public class SearchesResource {
     } catch (IllegalArgumentException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()));
     }
-    articles.visit(most, run::ask);
-    return json(200, run.answer());
+    boolean complete = articles.visit(most, run::ask);
+    return json(200, run.answer(complete));
+  }
+
+  private static SearchForm form(InputStream body) throws IOException {
+    SearchForm form = FORMS.readValue(body);
+    if (form == null) {
+      throw new IllegalArgumentException("the body is not a search: expected a JSON object");
+    }
+    return form;
   }
 
   private CompiledSearch compiled(SearchForm form, String id) throws InvalidSearchException {
@@ -225,12 +235,12 @@ public class SearchesResource {
   }
 
   private static Response json(int status, Record value) {
-    return Response.status(status).type(MediaType.APPLICATION_JSON).entity(bytes(value)).build();
+    return Response.status(status).type(MediaType.APPLICATION_JSON).entity(text(value)).build();
   }
 
   /** As events are written: instants as text, nothing that is absent. */
-  private static byte[] bytes(Record value) {
-    return EventJson.write(value);
+  private static String text(Record value) {
+    return new String(EventJson.write(value), StandardCharsets.UTF_8);
   }
 
   private static Response unknown(String id) {

@@ -123,12 +123,15 @@ public final class FeedArticles {
         DateNotes.of(item, fetchedAt));
   }
 
-  private static @Nullable Text text(FeedItem item) {
+  private @Nullable Text text(FeedItem item) {
     if (hasText(item.content())) {
       return new Text(Objects.requireNonNull(item.content()), null);
     }
     FeedItem.Text part =
         hasText(item.summary()) ? item.summary() : FeedItem.Text.plain(item.title());
+    if (part == null && source.content() == FeedSource.ContentFrom.PAGE && item.link() != null) {
+      part = FeedItem.Text.plain(item.link()); // a sitemap's: the page will say the rest
+    }
     return part == null ? null : new Text(part, Representation.PARTIAL);
   }
 

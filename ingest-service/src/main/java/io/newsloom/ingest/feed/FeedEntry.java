@@ -18,6 +18,11 @@ public sealed interface FeedEntry {
     public String uri() {
       return article.uri();
     }
+
+    /** Whether its text is only the address of a page that says the rest. */
+    public boolean isOnlyLink() {
+      return article.headline() == null && article.content().value().equals(article.url());
+    }
   }
 
   /**

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads feeds of the known formats, whatever their server says they are. Thread-safe. */
 public final class FeedReader {
   private final List<FeedFormat> formats =
-      List.of(new RssFormat(), new AtomFormat(), new SitemapFormat());
+      List.of(
+          new RssFormat(),
+          new AtomFormat(),
+          new SitemapFormat(),
+          new NewsMlFormat(),
+          new NitfFormat());
   private final int maxItems;
   private final int maxBytes;
 

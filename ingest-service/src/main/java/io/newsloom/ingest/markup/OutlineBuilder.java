@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutlineBuilder {
   private static final Set<String> ITEMS =
-      Set.of("rss:item", "atom:entry", "atom:item", "sitemap:url", "sitemap:sitemap");
+      Set.of(
+          "rss:item",
+          "atom:entry",
+          "atom:item",
+          "sitemap:url",
+          "sitemap:sitemap",
+          "g2:newsitem",
+          "nitf:nitf");
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 

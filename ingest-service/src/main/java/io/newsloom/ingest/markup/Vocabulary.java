@@ -37,7 +37,8 @@ final class Vocabulary {
           Map.entry("www.sitemaps.org/schemas/sitemap/0.84", "sitemap"),
           Map.entry("www.google.com/schemas/sitemap/0.84", "sitemap"),
           Map.entry("www.google.com/schemas/sitemap-news/0.9", "news"),
-          Map.entry("iptc.org/std/nar/2006-10-01", "g2"));
+          Map.entry("iptc.org/std/nar/2006-10-01", "g2"),
+          Map.entry("iptc.org/std/nitf/2006-10-18", "nitf"));
   private static final String FOREIGN = "foreign";
 
   private final String rootNamespace;

@@ -44,11 +44,19 @@ public final class PageFetcher {
     Set<String> patient = new HashSet<>();
     for (FeedEntry entry : entries) {
       complete.add(
-          entry instanceof FeedEntry.Article article
-              ? new FeedEntry.Article(withPage(article.article(), patient), article.hash())
-              : entry);
+          entry instanceof FeedEntry.Article article ? withPage(article, patient) : entry);
     }
     return complete;
+  }
+
+  /** An address without its page says nothing. */
+  private FeedEntry withPage(FeedEntry.Article entry, Set<String> patient)
+      throws InterruptedException {
+    FeedEntry.Article whole =
+        new FeedEntry.Article(withPage(entry.article(), patient), entry.hash());
+    return whole.isOnlyLink()
+        ? new FeedEntry.Empty(entry.uri(), entry.hash(), entry.article().url())
+        : whole;
   }
 
   /**

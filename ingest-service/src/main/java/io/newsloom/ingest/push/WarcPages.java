@@ -1,27 +1,31 @@
 package io.newsloom.ingest.push;
 
 import io.newsloom.contracts.Content;
+import io.newsloom.ingest.feed.StatedDate;
 import io.newsloom.ingest.markup.DecodedText;
 import io.newsloom.ingest.markup.Gzip;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.HttpResponse;
+import org.netpreserve.jwarc.Message;
 import org.netpreserve.jwarc.MessageBody;
+import org.netpreserve.jwarc.ParsingException;
 import org.netpreserve.jwarc.WarcConversion;
-import org.netpreserve.jwarc.WarcPayload;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResource;
 import org.netpreserve.jwarc.WarcResponse;
-import org.netpreserve.jwarc.WarcTargetRecord;
 
 /**
  * The pages in a web archive: answers with status 200, resources and conversions that are HTML or
@@ -95,37 +99,55 @@ final class WarcPages {
     items.add(item);
   }
 
-  /** Null when it is no page. */
+  /** Null when it is no page. What is wrong with one record spoils only that record. */
   private @Nullable PushItem item(WarcRecord record) throws IOException {
-    if (record instanceof WarcResponse response
-        && response.contentType().base().toString().equals("application/http")) {
-      HttpResponse http = response.http();
-      String type = http.status() == 200 ? http.contentType().raw() : "";
-      return type.isEmpty() ? null : page(response, type, http.bodyDecoded());
+    boolean response = record instanceof WarcResponse;
+    if (!response && !(record instanceof WarcResource) && !(record instanceof WarcConversion)) {
+      return null;
     }
-    if (record instanceof WarcResource || record instanceof WarcConversion) {
-      WarcTargetRecord target = (WarcTargetRecord) record;
-      Optional<WarcPayload> payload = target.payload();
-      return payload.isEmpty()
-          ? null
-          : page(target, payload.get().type().raw(), payload.get().body());
+    try {
+      return response ? answer((WarcResponse) record) : page(record, header(record), record.body());
+    } catch (ParsingException | ZipException | EOFException e) {
+      return new PushItem.Unreadable(index, "the record is not sound: " + e.getMessage());
     }
-    return null;
   }
 
-  private @Nullable PushItem page(WarcTargetRecord record, String contentType, MessageBody body)
+  private @Nullable PushItem answer(WarcResponse record) throws IOException {
+    if (!header(record).startsWith("application/http")) {
+      return null;
+    }
+    HttpResponse http = record.http();
+    if (http.status() != 200) {
+      return null;
+    }
+    String encoding = http.headers().first("Content-Encoding").orElse("identity");
+    return encoding.matches("(?i)\\s*(identity|x-gzip|gzip|deflate)?\\s*")
+        ? page(record, header(http), http.bodyDecoded())
+        : new PushItem.Unreadable(index, "cannot unpack the Content-Encoding " + encoding);
+  }
+
+  private static String header(Message message) {
+    return message.headers().first("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);
+  }
+
+  private @Nullable PushItem page(WarcRecord record, String contentType, MessageBody body)
       throws IOException {
     String type = type(contentType);
     if (type == null) {
       return null;
     }
+    String url = record.headers().first("WARC-Target-URI").orElse("").replaceAll("^<|>$", "");
+    StatedDate date = StatedDate.parse(record.headers().first("WARC-Date").orElse(""));
+    if (url.isEmpty() || date == null) {
+      return new PushItem.Unreadable(index, "expected WARC-Target-URI and WARC-Date");
+    }
     byte[] bytes = body.stream().readNBytes(MAX_PAGE_BYTES + 1);
     if (bytes.length > MAX_PAGE_BYTES) {
       return new PushItem.Unreadable(
-          index, "the page of " + record.target() + " is larger than " + MAX_PAGE_BYTES + " bytes");
+          index, "the page of " + url + " is larger than " + MAX_PAGE_BYTES + " bytes");
     }
     DecodedText text = DecodedText.ofHtml(bytes, contentType);
-    return new PushItem.Page(index, new WarcPage(record.target(), type, text, record.date()));
+    return new PushItem.Page(index, new WarcPage(url, type, text, date.instant()));
   }
 
   private static @Nullable String type(String contentType) {

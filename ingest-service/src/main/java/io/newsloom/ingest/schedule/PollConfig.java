@@ -67,7 +67,7 @@ public interface PollConfig {
   @WithDefault("1s")
   Duration tick();
 
-  /** Entries read of one feed; those beyond are left out. */
+  /** Entries read of one feed; those beyond are left out, counted in its state. */
   @WithDefault("5000")
   @Min(1)
   @Max(20000)

@@ -5,7 +5,6 @@ import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedArticles;
 import io.newsloom.ingest.feed.FeedEntry;
-import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.feed.ParsedFeed;
 import io.newsloom.ingest.feed.SeenItems;
 import io.newsloom.ingest.feed.UnreadableFeedException;
@@ -22,9 +21,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a fetch means: articles to emit, and the feed's next state. Thread-safe, no I/O. */
+/**
+ * Decides what a fetch means: articles to emit, and the feed's next state. Thread-safe, no I/O but
+ * the tree's.
+ */
 final class PollJudge {
-  private final FeedReader reader;
+  private final FeedTree tree;
   private final NextPoll schedule;
   private final Moving moving;
   private final int maxPages;
@@ -32,8 +34,8 @@ final class PollJudge {
   /**
    * @param maxPages most entries to emit of a source whose pages must be fetched first
    */
-  PollJudge(FeedReader reader, NextPoll schedule, Moving moving, int maxPages) {
-    this.reader = reader;
+  PollJudge(FeedTree tree, NextPoll schedule, Moving moving, int maxPages) {
+    this.tree = tree;
     this.schedule = schedule;
     this.moving = moving;
     this.maxPages = maxPages;
@@ -76,7 +78,7 @@ final class PollJudge {
     PollResult fetched(Fetched fetched) {
       ParsedFeed feed;
       try {
-        feed = reader.read(fetched.body(), fetched.contentType(), fetched.url());
+        feed = tree.read(fetched);
       } catch (UnreadableFeedException e) {
         // The validators stay the old ones: with the new ones the feed would answer 304 until it
         // changes, and look well.
@@ -86,14 +88,17 @@ final class PollJudge {
       SeenItems all = SeenItems.of(before.items(), entries);
       SeenItems seen = source.content() == ContentFrom.PAGE ? first(all) : all;
       boolean more = seen.changed().size() < all.changed().size();
+      // An index that answers 304 must not hide a sitemap that could not be read.
+      boolean again = more || !feed.children().isEmpty();
       int news = count(seen.changed(), FeedEntry.Article.class);
       Duration next = news > 0 ? limits.afterNews(interval) : limits.afterNoNews(interval);
       StateChange change =
           new StateChange(before, now)
-              .validators(more ? null : fetched.etag(), more ? null : fetched.lastModified())
+              .validators(again ? null : fetched.etag(), again ? null : fetched.lastModified())
               .items(seen.remembered(), news > 0)
               .itemsPerDay(rate(news))
-              .dropped(count(seen.changed(), FeedEntry.Empty.class));
+              .dropped(count(seen.changed(), FeedEntry.Empty.class))
+              .leftOut(feed.leftOut() + feed.children().size());
       if (isGap(entries)) {
         change.gap();
       }

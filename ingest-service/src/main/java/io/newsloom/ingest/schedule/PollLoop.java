@@ -10,6 +10,8 @@ import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.fetch.FeedFetcher;
 import io.newsloom.ingest.fetch.FetchConfig;
 import io.newsloom.ingest.fetch.FetchOutcome;
+import io.newsloom.ingest.fetch.FetchOutcome.Failed;
+import io.newsloom.ingest.fetch.FetchOutcome.Kind;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import io.newsloom.ingest.fetch.PolitenessConfig;
 import io.newsloom.ingest.page.PageFetcher;
@@ -111,7 +113,11 @@ final class PollLoop {
     this.table = new PollTable(politeness.perHost());
     this.judge =
         new PollJudge(
-            new FeedReader(config.maxItems(), Math.toIntExact(fetchConfig.maxBody().asLongValue())),
+            new FeedTree(
+                new FeedReader(
+                    config.maxItems(), Math.toIntExact(fetchConfig.maxBody().asLongValue())),
+                this::child,
+                config.maxItems()),
             NextPoll.of(config),
             new Moving(config.redirectSightings(), config.redirectAge()),
             config.maxPages());
@@ -223,6 +229,7 @@ final class PollLoop {
         fetcher.budget().pause(PollTable.host(source), longest(throttled.retryAfter()));
       }
       PollResult result = judge.judge(source, before, outcome, clock.instant());
+      requireRunning();
       if (source.content() == ContentFrom.PAGE) {
         result = result.with(pages.complete(result.changed()));
         requireRunning();
@@ -235,7 +242,8 @@ final class PollLoop {
     } catch (NotOwnerException e) {
       metrics.unpublished();
       LOG.infof("fate=retry feedUrl=%s: %s", source.url(), e.getMessage());
-      table.failed(source, clock.instant(), e);
+      // Or the group is about to tell us so: soon enough then, and no earlier.
+      table.failed(source, clock.instant().plus(KAFKA_RETRY), e);
     } catch (KafkaAwayException e) {
       metrics.unpublished();
       LOG.warnf("fate=retry feedUrl=%s: %s", source.url(), e.getMessage());
@@ -248,6 +256,16 @@ final class PollLoop {
       metrics.unpublished();
       LOG.errorf(e, "fate=retry feedUrl=%s: a poll broke", source.url());
       table.failed(source, clock.instant().plus(config.interval()), e);
+    }
+  }
+
+  /** A sitemap of an index. */
+  private FetchOutcome child(URI url) {
+    try {
+      return fetcher.fetch(url, null, null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // publishing will see it
+      return new Failed(Kind.TIMEOUT, "the service stops");
     }
   }
 
@@ -278,6 +296,11 @@ final class PollLoop {
       LOG.warnf(
           "feedUrl=%s has none of the items of the last poll: some may have been missed",
           source.url());
+    }
+    if (result.outcome().equals("fetched") && state.leftOut() != null) {
+      LOG.warnf(
+          "feedUrl=%s has %d items or sitemaps more than were read (ingest.poll.max-items)",
+          source.url(), state.leftOut());
     }
     if (result.movedSource() != null) {
       LOG.infof("feedUrl=%s has moved for good to %s", source.url(), result.movedSource().url());

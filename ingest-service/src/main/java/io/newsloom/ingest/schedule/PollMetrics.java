@@ -49,6 +49,7 @@ final class PollMetrics {
     }
     registry.counter("newsloom.feed.gaps").increment(0);
     dropped(0);
+    leftOut(0);
   }
 
   private static long count(
@@ -69,6 +70,9 @@ final class PollMetrics {
     fates.deadLetters(result.tooBig().size());
     dropped(result.empty().size());
     FeedState state = result.state();
+    if (result.outcome().equals("fetched") && state.leftOut() != null) {
+      leftOut(state.leftOut());
+    }
     if (state.failures() > 0) {
       fates.retry(1);
       registry
@@ -87,5 +91,9 @@ final class PollMetrics {
 
   private void dropped(int items) {
     registry.counter("newsloom.feed.items.dropped").increment(items);
+  }
+
+  private void leftOut(int items) {
+    registry.counter("newsloom.feed.items.left.out").increment(items);
   }
 }

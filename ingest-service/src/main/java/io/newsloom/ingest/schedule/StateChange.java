@@ -21,6 +21,7 @@ final class StateChange {
   private @Nullable Double itemsPerDay;
   private @Nullable Instant lastGapAt;
   private int dropped;
+  private int leftOut;
 
   StateChange(FeedState before, Instant now) {
     this.before = before;
@@ -32,12 +33,13 @@ final class StateChange {
     this.itemsPerDay = before.itemsPerDay();
     this.lastGapAt = before.lastGapAt();
     this.dropped = before.dropped() == null ? 0 : before.dropped();
+    this.leftOut = before.leftOut() == null ? 0 : before.leftOut();
   }
 
   static FeedState unpolled(String id) {
     return new FeedState(
         id, null, null, null, null, null, null, 0, 0, null, null, null, null, 0, null, null, null,
-        null, List.of());
+        null, null, List.of());
   }
 
   StateChange validators(@Nullable String newEtag, @Nullable String newLastModified) {
@@ -62,6 +64,14 @@ final class StateChange {
    */
   StateChange dropped(int entries) {
     dropped += entries;
+    return this;
+  }
+
+  /**
+   * @param unread items and sitemaps that were seen and not read
+   */
+  StateChange leftOut(int unread) {
+    leftOut = unread;
     return this;
   }
 
@@ -94,6 +104,7 @@ final class StateChange {
         itemsPerDay,
         droppedSoFar(),
         lastGapAt,
+        leftOut == 0 ? null : leftOut,
         items);
   }
 
@@ -120,6 +131,7 @@ final class StateChange {
         itemsPerDay,
         droppedSoFar(),
         lastGapAt,
+        leftOut == 0 ? null : leftOut,
         items);
   }
 

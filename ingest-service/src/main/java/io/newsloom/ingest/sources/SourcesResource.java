@@ -244,6 +244,7 @@ final class SourcesResource {
       int redirectSightings,
       @Nullable Double itemsPerDay,
       @Nullable Instant lastGapAt,
+      @Nullable Integer leftOut,
       int itemsRemembered) {
     static @Nullable State of(@Nullable FeedState state) {
       return state == null
@@ -262,6 +263,7 @@ final class SourcesResource {
               state.redirectSightings(),
               state.itemsPerDay(),
               state.lastGapAt(),
+              state.leftOut(),
               state.items().size());
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.Content;
+import io.newsloom.contracts.DateNote;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.Representation;
 import io.newsloom.contracts.Source;
@@ -124,6 +125,86 @@ class FeedArticlesTest {
   }
 
   @Test
+  void oneGuidForAllEntriesIsNoAlias() {
+    List<ArticleFetched> articles =
+        articles(
+            item("site", "https://example.com/a", "A", "a", null),
+            item("site", "https://example.com/b", "B", "b", null),
+            item("site", "https://example.com/c", "C", "c", null));
+
+    assertThat(articles).hasSize(3);
+    assertThat(articles)
+        .flatExtracting(ArticleFetched::altIds)
+        .extracting(AltId::role)
+        .containsOnly(AltId.Role.URL);
+  }
+
+  @Test
+  void aChangedLinkKeepsTheGuidAsItsNameInThisFeed() {
+    ArticleFetched before = only(item("tag:1", "https://example.com/draft", "A", "a", null));
+    ArticleFetched after = only(item("tag:1", "https://example.com/final", "A", "a", null));
+
+    assertThat(after.uri()).isNotEqualTo(before.uri());
+    assertThat(after.altIds()).contains(new AltId(AltId.Role.GUID, "tag:1", FEED));
+    assertThat(before.altIds()).contains(new AltId(AltId.Role.GUID, "tag:1", FEED));
+  }
+
+  @Test
+  void httpMobileAndAmpVariantsOfALinkAreOneArticle() {
+    List<ArticleFetched> articles =
+        articles(
+            item(null, "https://www.example.com/a", "A", "a", null),
+            item(null, "http://m.example.com/a?utm_source=x", "A", "a", null),
+            item(null, "https://amp.example.com/a/amp", "A", "a", null));
+
+    assertThat(articles).hasSize(1);
+    assertThat(articles.get(0).altIds())
+        .containsExactly(new AltId(AltId.Role.URL, "https://example.com/a", "example.com"));
+  }
+
+  @Test
+  void aCanonicalLinkIsAnAliasInItsOwnScope() {
+    FeedItem item =
+        new FeedItem.Draft()
+            .link("https://example.com/a")
+            .canonical("https://www.wire.example/a")
+            .title("A")
+            .item();
+
+    assertThat(only(item).altIds())
+        .contains(new AltId(AltId.Role.CANONICAL, "https://wire.example/a", "wire.example"));
+  }
+
+  @Test
+  void anAddressAloneIsAnEntryOnlyWhereThePageIsFetched() {
+    FeedItem item = new FeedItem.Draft().link("https://example.com/a").item();
+
+    assertThat(entries(FeedSource.ContentFrom.FEED, item))
+        .singleElement()
+        .isInstanceOf(FeedEntry.Empty.class);
+    assertThat(entries(FeedSource.ContentFrom.PAGE, item))
+        .singleElement()
+        .matches(entry -> ((FeedEntry.Article) entry).isOnlyLink());
+  }
+
+  @Test
+  void whatADateIsWorthTravelsWithIt() {
+    FeedItem item =
+        new FeedItem.Draft()
+            .title("A")
+            .published(List.of("2026-11-22"), List.of())
+            .updated(List.of("soon"))
+            .item();
+
+    assertThat(only(item).dateNotes())
+        .containsExactly(
+            new DateNote("firstCreated", DateNote.Note.DAY_ONLY),
+            new DateNote("versionCreated", DateNote.Note.UNREADABLE),
+            new DateNote("firstCreated", DateNote.Note.FUTURE));
+    assertThat(only(item).versionCreated()).isNull();
+  }
+
+  @Test
   void twoVersionsOfOneEntryAreOneArticleTheTopmost() {
     List<ArticleFetched> articles =
         articles(
@@ -169,19 +250,13 @@ class FeedArticlesTest {
   }
 
   private static List<FeedEntry> feed(FeedItem... items) {
+    return entries(FeedSource.ContentFrom.FEED, items);
+  }
+
+  private static List<FeedEntry> entries(FeedSource.ContentFrom content, FeedItem... items) {
     FeedSource source =
         new FeedSource(
-            "id",
-            FEED,
-            null,
-            "example.com",
-            FeedSource.ContentFrom.FEED,
-            true,
-            null,
-            null,
-            null,
-            List.of(),
-            NOW);
+            "id", FEED, null, "example.com", content, true, null, null, null, List.of(), NOW);
     ParsedFeed feed =
         new ParsedFeed(
             "The Daily Loom",
@@ -197,7 +272,7 @@ class FeedArticlesTest {
   }
 
   private static FeedItem item(
-      String guid,
+      @Nullable String guid,
       String link,
       @Nullable String title,
       @Nullable String content,

@@ -181,6 +181,42 @@ class FeedFormatsTest {
   }
 
   @Test
+  void newsMlIsReadWithItsTextInHtmlOrNitf() throws Exception {
+    ParsedFeed feed = read(SampleFeeds.NEWSML);
+
+    FeedItem item = feed.items().get(0);
+    assertThat(item.title()).isEqualTo(TITLE);
+    assertThat(item.link()).isEqualTo("https://harbourpost.example/ferry");
+    assertThat(item.published()).isEqualTo(PUBLISHED);
+    assertThat(item.updated()).isEqualTo("2026-11-19T09:05:00Z");
+    assertThat(item.publisher()).isEqualTo("HP wire");
+    assertThat(item.author()).isEqualTo("Tomas Reed");
+    assertThat(item.language()).isEqualTo("en");
+    assertThat(item.rights()).isEqualTo("No resale.");
+    assertThat(item.pubStatus()).isEqualTo(PubStatus.USABLE);
+    assertThat(item.subjects())
+        .containsExactly(new Subject("medtop:20000337", "water transport", null, "feed"));
+    assertThat(item.content().value()).contains(TEXT);
+    assertThat(feed.items().get(1).content()).isEqualTo(FeedItem.Text.html("<p>From ten.</p>"));
+    assertThat(feed.items().get(1).guid()).isEqualTo("urn:newsml:hp:2");
+  }
+
+  @Test
+  void nitfIsRead() throws Exception {
+    FeedItem item = read(SampleFeeds.NITF).items().get(0);
+
+    assertThat(item.guid()).isEqualTo("hp-1");
+    assertThat(item.title()).isEqualTo(TITLE);
+    assertThat(item.content()).isEqualTo(FeedItem.Text.html(TEXT));
+    assertThat(item.summary()).isEqualTo(FeedItem.Text.html("<p>14 to 13.</p>"));
+    assertThat(item.author()).isEqualTo("Tomas Reed");
+    assertThat(item.published()).isEqualTo(PUBLISHED);
+    assertThat(item.categories()).containsExactly("ferry", "quay");
+    assertThat(item.rights()).isEqualTo("Harbour Post");
+    assertThat(item.language()).isEqualTo("en");
+  }
+
+  @Test
   void listsOfNinjsAreRead() throws Exception {
     assertThat(read("[" + SampleFeeds.NINJS_1 + "," + SampleFeeds.NINJS_3 + "]").items())
         .hasSize(2);
@@ -200,6 +236,24 @@ class FeedFormatsTest {
       assertThat(parsed.items()).hasSize(1);
       assertThat(parsed.leftOut()).isEqualTo(1);
     }
+  }
+
+  /** What it allocates is mostly the text itself: 8 MB as bytes, as characters and as read. */
+  @Test
+  void aFeedOfAHundredThousandItemsIsCountedAndNotBuilt() throws Exception {
+    String item = "<item><title>Ferry</title><link>https://harbourpost.example/a</link></item>";
+    byte[] feed =
+        ("<rss><channel>" + item.repeat(100_000) + "</channel></rss>")
+            .getBytes(StandardCharsets.UTF_8);
+    var thread =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+
+    ParsedFeed parsed = reader.read(feed, null, BASE);
+
+    assertThat(parsed.items()).hasSize(100);
+    assertThat(parsed.leftOut()).isEqualTo(99_900);
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(200_000_000);
   }
 
   private ParsedFeed read(String feed) throws UnreadableFeedException {

@@ -154,10 +154,77 @@ final class SampleFeeds {
        "infoSources": [{"name": "HP wire"}], "usageTerms": "No resale."}
       """;
 
+  static final String NITF =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <nitf xmlns="http://iptc.org/std/NITF/2006-10-18/" xml:lang="en">
+        <head>
+          <title>Ferry</title>
+          <docdata>
+            <doc-id id-string="hp-1"/>
+            <date.issue norm="20261119T074000Z"/>
+            <key-list><keyword key="ferry"/><keyword key="quay"/></key-list>
+            <doc.copyright holder="Harbour Post" year="2026"/>
+          </docdata>
+        </head>
+        <body>
+          <body.head>
+            <hedline><hl1>Ferry terminal passes by one vote</hl1></hedline>
+            <byline>By <person>Tomas Reed</person></byline>
+            <abstract><p>14 to 13.</p></abstract>
+          </body.head>
+          <body.content><p>Councillors voted 14 to 13 on Thursday.</p></body.content>
+        </body>
+      </nitf>
+      """;
+
+  static final String NEWSML =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">
+        <header><sent>2026-11-19T09:06:00Z</sent></header>
+        <itemSet>
+          <newsItem guid="https://harbourpost.example/ferry" version="2" standard="NewsML-G2">
+            <rightsInfo><copyrightHolder literal="Harbour Post"/><usageTerms>No resale.</usageTerms></rightsInfo>
+            <itemMeta>
+              <provider><name>HP wire</name></provider>
+              <versionCreated>2026-11-19T09:05:00Z</versionCreated>
+              <firstCreated>2026-11-19T07:40:00Z</firstCreated>
+              <pubStatus qcode="stat:usable"/>
+            </itemMeta>
+            <contentMeta>
+              <by>Tomas Reed</by>
+              <headline>Ferry terminal passes by one vote</headline>
+              <language tag="en"/>
+              <subject qcode="medtop:20000337"><name>water transport</name></subject>
+              <subject qcode="hp:7"/>
+            </contentMeta>
+            <contentSet>
+              <inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Councillors voted 14 to 13 on Thursday.</p></body></html></inlineXML>
+            </contentSet>
+          </newsItem>
+          <newsItem guid="urn:newsml:hp:2" version="1" standard="NewsML-G2">
+            <contentMeta><headline>Museum opens on Sundays</headline></contentMeta>
+            <contentSet><inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.content><p>From ten.</p></body.content></body></nitf></inlineXML></contentSet>
+          </newsItem>
+        </itemSet>
+      </newsMessage>
+      """;
+
   private SampleFeeds() {}
 
   static List<String> all() {
     return List.of(
-        RSS, RDF, ATOM, JSON_FEED, NEWS_SITEMAP, SITEMAP_INDEX, NINJS_1, NINJS_2, NINJS_3);
+        RSS,
+        RDF,
+        ATOM,
+        JSON_FEED,
+        NEWS_SITEMAP,
+        SITEMAP_INDEX,
+        NINJS_1,
+        NINJS_2,
+        NINJS_3,
+        NITF,
+        NEWSML);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,53 @@ class WarcPagesTest {
             () -> PushBody.read("<html>".getBytes(StandardCharsets.UTF_8), "application/warc", 10))
         .isInstanceOf(UnreadableBodyException.class)
         .hasMessageContaining("expected a web archive");
+  }
+
+  @Test
+  void aRecordThatIsNotSoundSpoilsOnlyItself() throws Exception {
+    byte[] brotli =
+        record(
+            "response",
+            "application/http",
+            "https://nordufer.example/br",
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\nabc"
+                .getBytes(StandardCharsets.US_ASCII));
+    byte[] noHttp =
+        record(
+            "response",
+            "application/http",
+            "https://nordufer.example/x",
+            "no http at all\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    byte[] nameless = record("resource", "text/html", null, PAGE.getBytes(StandardCharsets.UTF_8));
+    byte[] good = response("https://nordufer.example/a", 200, "text/html", PAGE, "UTF-8");
+
+    assertThat(PushBody.read(joined(brotli, noHttp, nameless, good), null, 10).items())
+        .extracting(item -> item.getClass().getSimpleName())
+        .containsExactly("Unreadable", "Unreadable", "Unreadable", "Page");
+  }
+
+  @Test
+  void brokenByChanceAnArchiveIsReadOrRefused() throws Exception {
+    byte[] archive =
+        joined(
+            response("https://nordufer.example/a", 200, "text/html", PAGE, "UTF-8"),
+            record("resource", "text/html", "https://nordufer.example/b", new byte[] {'a'}));
+    Random random = new Random(20261122);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] broken = (i % 2 == 0 ? archive : gzip(archive)).clone();
+      for (int times = random.nextInt(5); times >= 0; times--) {
+        broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        for (PushItem item : PushBody.read(broken, "application/warc", 10).items()) {
+          if (item instanceof PushItem.Page page) {
+            page.page().article(NOW);
+          }
+        }
+      } catch (UnreadableBodyException | InvalidItemException e) {
+        assertThat(e.getMessage()).isNotBlank();
+      }
+    }
   }
 
   private static byte[] response(String url, int status, String type, String body, String charset)

@@ -39,7 +39,10 @@ class PollJudgeTest {
 
   private final PollJudge judge =
       new PollJudge(
-          new FeedReader(100, 15_000_000),
+          new FeedTree(
+              new FeedReader(100, 15_000_000),
+              url -> new Failed(Kind.DNS, "no sitemaps here"),
+              100),
           new NextPoll(
               Duration.ofMinutes(10),
               Duration.ofMinutes(2),

@@ -12,6 +12,7 @@ import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.fetch.FeedFetcher;
 import io.newsloom.ingest.fetch.FetchConfig;
+import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.fetch.PolitenessConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.io.ByteArrayInputStream;
@@ -68,7 +69,10 @@ class PollSpeedBench {
     try (FeedFetcher fetcher = FeedFetcher.of(new Limits(host), new Polite(), clock)) {
       PollJudge judge =
           new PollJudge(
-              new FeedReader(5_000, 15_000_000),
+              new FeedTree(
+                  new FeedReader(5_000, 15_000_000),
+                  url -> new FetchOutcome.NotModified(null, null),
+                  5_000),
               new NextPoll(
                   Duration.ofMinutes(10),
                   Duration.ofMinutes(2),

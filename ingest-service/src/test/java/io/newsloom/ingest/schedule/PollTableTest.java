@@ -96,6 +96,7 @@ class PollTableTest {
             null,
             null,
             null,
+            null,
             List.of()));
   }
 

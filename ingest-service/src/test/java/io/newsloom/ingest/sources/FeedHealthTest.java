@@ -81,6 +81,7 @@ class FeedHealthTest {
         itemsPerDay,
         null,
         null,
+        null,
         List.of());
   }
 }

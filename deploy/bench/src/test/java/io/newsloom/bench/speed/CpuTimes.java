@@ -21,22 +21,23 @@ final class CpuTimes {
   private int size;
 
   /** What taking the time itself takes, in the median: it is subtracted. */
-  private long cost() {
+  private static long cost() {
     long[] empty = new long[TRIES];
     for (int i = 0; i < TRIES; i++) {
-      long start = start();
-      empty[i] = start() - start;
+      long start = now();
+      empty[i] = now() - start;
     }
     Arrays.sort(empty);
     return empty[TRIES / 2];
   }
 
-  long start() {
+  /** Of this thread so far, in nanoseconds. */
+  static long now() {
     return THREADS.getCurrentThreadCpuTime();
   }
 
   void stop(long start) {
-    nanos[size++ % MOST] = THREADS.getCurrentThreadCpuTime() - start - costNanos;
+    nanos[size++ % MOST] = now() - start - costNanos;
   }
 
   /** Median and 99th percentile, and starts anew. */

@@ -5,6 +5,7 @@ import io.newsloom.enrich.decide.CopyStep;
 import io.newsloom.enrich.decide.DecideSettings;
 import io.newsloom.enrich.decide.Decider;
 import io.newsloom.enrich.decide.Decision;
+import io.newsloom.enrich.decide.DecisionFile;
 import io.newsloom.enrich.decide.LogEntry;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
@@ -51,6 +52,10 @@ public class DecideBenchmark {
     @Param("target/speed")
     public String folder = "";
 
+    /** A decision file; the standard decisions when it is empty. */
+    @Param("")
+    public String decisions = "";
+
     private @Nullable DiskStores stores;
     private @Nullable CopyStep copies;
     private @Nullable LogEntry entry;
@@ -62,11 +67,10 @@ public class DecideBenchmark {
       DiskStores opened =
           FullWindow.open(Path.of(folder), FullWindow.stream(), window, window + ahead);
       stores = opened;
-      long before = Heap.usedBytes();
-      long start = System.nanoTime();
-      copies = new CopyStep(DecideSettings.STANDARD, opened.log(), opened.identities());
-      copies.restore(window);
-      Heap.print("copies alone", window, before, start);
+      DecideSettings settings =
+          decisions.isEmpty() ? DecideSettings.STANDARD : DecisionFile.read(Path.of(decisions));
+      copies = new CopyStep(settings, opened.log(), opened.identities());
+      Heap.printRestore("copies alone", window, () -> copies.restore(window));
       System.out.printf(
           "postings %.3f GB for %d articles%n", copies.indexBytes() / 1e9, copies.indexed());
       next = window;
@@ -100,7 +104,7 @@ public class DecideBenchmark {
 
   @Benchmark
   public boolean copies(Copies state) {
-    long start = state.cpu.start();
+    long start = CpuTimes.now();
     boolean related = state.copies.step(state.next++, state.entry);
     state.cpu.stop(start);
     return related;
@@ -131,11 +135,8 @@ public class DecideBenchmark {
     public void open() {
       long decided = window + ahead;
       stores = FullWindow.openCopy(Path.of(folder), stream, window, decided);
-      long before = Heap.usedBytes();
-      long start = System.nanoTime();
       decider = new Decider(DecideSettings.STANDARD, stores.log(), stores.identities());
-      decider.restore();
-      Heap.print("whole decider", decided, before, start);
+      Heap.printRestore("whole decider", decided, decider::restore);
       next = decided;
     }
 
@@ -161,7 +162,7 @@ public class DecideBenchmark {
   public Decision whole(Whole state) {
     int at = state.at++;
     long ordinal = state.next + at;
-    long start = state.cpu.start();
+    long start = CpuTimes.now();
     Decision decision =
         state.decider.decide(
             ordinal, state.articles.get(at), NewsStream.at(ordinal).toEpochMilli());

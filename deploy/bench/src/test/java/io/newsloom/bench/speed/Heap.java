@@ -14,12 +14,17 @@ final class Heap {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  /** Prints how long a restore took and what it left in heap. */
-  static void print(String what, long articles, long bytesBefore, long startNanos) {
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
+  /** Restores and prints how long it took and what it left in heap. */
+  static void printRestore(String what, long articles, Runnable restore) {
+    long bytesBefore = usedBytes();
+    long start = System.nanoTime();
+    long cpuStart = CpuTimes.now();
+    restore.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = (CpuTimes.now() - cpuStart) / 1e9;
     long bytes = usedBytes() - bytesBefore;
     System.out.printf(
-        "%n%s: %d articles restored in %.1f s (%.1f s a million), %.3f GB of heap (%.3f GB a million)%n",
-        what, articles, seconds, seconds * 1e6 / articles, bytes / 1e9, bytes / 1e3 / articles);
+        "%n%s: %d articles restored in %.1f s, %.1f s of processor time; %.3f GB of heap, %.3f GB a million%n",
+        what, articles, seconds, cpuSeconds, bytes / 1e9, bytes / 1e3 / articles);
   }
 }

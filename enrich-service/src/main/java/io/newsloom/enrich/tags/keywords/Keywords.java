@@ -172,6 +172,9 @@ public final class Keywords {
 
   private void add(Sentence sentence, List<Token> run, Map<String, Phrase> phrases) {
     for (int from = 0; from < run.size(); from++) {
+      if (run.get(from).glued()) {
+        continue; // never "poverty" out of "anti-poverty"
+      }
       double rarity = 0;
       StringBuilder text = new StringBuilder();
       for (int at = from; at < Math.min(run.size(), from + LONGEST_PHRASE); at++) {
@@ -181,6 +184,9 @@ public final class Keywords {
         }
         text.append(token.text().toLowerCase(Locale.ROOT));
         rarity += weights.of(token);
+        if (at + 1 < run.size() && run.get(at + 1).glued()) {
+          continue;
+        }
         int words = at - from + 1;
         double mean = rarity / words;
         Phrase phrase =

@@ -32,8 +32,8 @@ final class NameBook {
   private final Map<String, Page> pages = new LinkedHashMap<>();
 
   /**
-   * Whom a surname alone means: the person who is named with it first. Empty for one who is not
-   * listed.
+   * Whom a surname alone means: the person whom headline or lead names in full with it, else the
+   * one who is named with it first. Empty for one who is not listed.
    */
   private final Map<String, Optional<Entry>> owners = new HashMap<>();
 
@@ -60,18 +60,17 @@ final class NameBook {
       for (Span span : spans) {
         boolean title = span.sentence.field().equals("headline");
         headline |= title;
-        lead |= !title && span.first().start() < LEAD_CHARACTERS;
+        lead |= !title && isEarly(span);
       }
       return spans.size() + (headline ? HEADLINE : 0) + (lead ? LEAD : 0);
     }
   }
 
   List<FoundName> write(List<Span> spans) {
-    for (Span span : spans) {
-      if (vote.typeOf(span) == NameType.PERSON) {
-        own(span);
-      }
-    }
+    List<Span> people =
+        spans.stream().filter(span -> vote.typeOf(span) == NameType.PERSON).toList();
+    people.stream().filter(span -> span.size() > 1 && isEarly(span)).forEach(this::own);
+    people.forEach(this::own);
     for (Span span : spans) {
       NameType type = vote.typeOf(span);
       if (type != NameType.OTHER) {
@@ -104,15 +103,19 @@ final class NameBook {
       Alias longer = full == null ? null : aliasOf(full, type);
       return longer == null ? null : longer.entry();
     }
-    if (!alias.partial() || namedInFull.contains(alias.entry())) {
+    Optional<Entry> owner = owners.get(span.last().key());
+    boolean shared = owner != null && owner.isPresent() && !owner.get().equals(alias.entry());
+    if (!alias.partial() || (namedInFull.contains(alias.entry()) && !shared)) {
       return alias.entry();
     }
-    Optional<Entry> owner = owners.get(span.last().key());
     if (owner != null && (owner.isEmpty() || !owner.get().equals(alias.entry()))) {
       return owner.orElse(null);
     }
-    boolean manyHaveIt = span.last().is(Cue.SURNAME) || span.last().is(Cue.COMMON);
-    return manyHaveIt && !span.afterRole ? null : alias.entry();
+    return span.last().is(Cue.SURNAME) && !span.afterRole ? null : alias.entry();
+  }
+
+  private static boolean isEarly(Span span) {
+    return span.sentence.field().equals("headline") || span.first().start() < LEAD_CHARACTERS;
   }
 
   private void own(Span span) {

@@ -347,7 +347,8 @@ final class SpanCutter {
       while (to > start && isNoEnd(sentence.at(to - 1))) {
         to--;
       }
-      while (start < to && sentence.at(start).is(Cue.STARTER)) {
+      while (start < to
+          && (sentence.at(start).is(Cue.STARTER) || sentence.at(start).shape() == Shape.MARK)) {
         start++;
       }
     }

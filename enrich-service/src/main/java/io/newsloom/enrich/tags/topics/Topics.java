@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives an article its topics. Thread-safe; rules are loaded once per process. */
 public final class Topics {
   /** Languages with rules. */
-  public static final List<String> LANGUAGES = List.of("en");
+  public static final List<String> LANGUAGES = List.of("en", "de", "fr", "es");
 
   private static final int MOST_TOPS = 3;
   private static final int MOST_NARROW = 6;

@@ -102,4 +102,37 @@ class TopicsTest {
     assertThat(topics.stream().filter(topic -> TOPICS.taxonomy().parent(topic) != null))
         .hasSizeGreaterThan(150);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "de|Die Bundesliga begann mit einem Sieg: Der Stürmer schoss zwei Tore, der Trainer lobte seine Mannschaft.|medtop:20001065|Fußball",
+        "de|Der Bundestag stimmte für das Gesetz, die Opposition und der Minister der Regierung stritten.|medtop:11000000|Politik",
+        "fr|Un séisme a frappé la côte; les secours cherchent des victimes après plusieurs répliques.|medtop:20000153|Tremblement de terre",
+        "fr|Le procureur a demandé dix ans de prison au procès de l'accusé devant le tribunal.|medtop:02000000|Criminalité, droit et justice",
+        "es|La inflación subió y el banco central elevó los tipos de interés, según la empresa y el mercado.|medtop:04000000|Economía, negocios y finanzas"
+      })
+  void otherLanguagesHaveTheirRulesAndNames(
+      String language, String text, String topic, String name) {
+    Subject found =
+        of(text, language, List.of(), null).stream()
+            .filter(subject -> topic.equals(subject.uri()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(found.name()).isEqualToIgnoringCase(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"de", "fr", "es"})
+  void everyLanguageCoversAllFirstLevelTopics(String language) {
+    Set<String> topics = new HashSet<>();
+    ResourceLines.of(
+        "/topics/rules-" + language + ".tsv",
+        line -> topics.add(line.substring(0, line.indexOf('\t'))));
+
+    assertThat(topics.stream().filter(topic -> TOPICS.taxonomy().parent(topic) == null))
+        .hasSize(17);
+  }
 }

@@ -1,0 +1,121 @@
+package io.newsloom.ingest.schedule;
+
+import io.newsloom.ingest.feed.FeedItem;
+import io.newsloom.ingest.feed.FeedReader;
+import io.newsloom.ingest.feed.ParsedFeed;
+import io.newsloom.ingest.feed.UnreadableFeedException;
+import io.newsloom.ingest.fetch.FetchOutcome;
+import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A feed together with what it only points to: the sitemaps of a sitemap index, most recent first,
+ * at most {@value #MAX_CHILDREN} a poll and {@value #MAX_DEPTH} levels down.
+ */
+final class FeedTree {
+  private static final int MAX_CHILDREN = 10;
+  private static final int MAX_DEPTH = 2;
+
+  /** One polite, guarded GET. */
+  interface Fetch {
+    FetchOutcome get(URI url);
+  }
+
+  private record Child(String url, int depth) {}
+
+  private final FeedReader reader;
+  private final Fetch fetch;
+  private final int maxItems;
+
+  /**
+   * @param maxItems of all sitemaps of an index together
+   */
+  FeedTree(FeedReader reader, Fetch fetch, int maxItems) {
+    this.reader = reader;
+    this.fetch = fetch;
+    this.maxItems = maxItems;
+  }
+
+  /**
+   * What of the tree cannot be read is in {@link ParsedFeed#children}.
+   *
+   * @throws UnreadableFeedException when its root cannot be read
+   */
+  ParsedFeed read(Fetched root) throws UnreadableFeedException {
+    ParsedFeed feed = readOne(root);
+    return feed.children().isEmpty() ? feed : new Walk(feed, root.url()).whole();
+  }
+
+  private ParsedFeed readOne(Fetched fetched) throws UnreadableFeedException {
+    return reader.read(fetched.body(), fetched.contentType(), fetched.url());
+  }
+
+  private final class Walk {
+    private final ParsedFeed root;
+    private final List<FeedItem> items;
+    private final List<String> unread = new ArrayList<>();
+    private final Deque<Child> waiting = new ArrayDeque<>();
+    private final Set<String> known = new HashSet<>();
+    private int leftOut;
+    private boolean repaired;
+
+    Walk(ParsedFeed root, URI url) {
+      this.root = root;
+      this.items = new ArrayList<>(root.items());
+      this.leftOut = root.leftOut();
+      this.repaired = root.repaired();
+      known.add(url.toString());
+      add(root.children(), 1);
+    }
+
+    private void add(List<String> children, int depth) {
+      children.stream().filter(known::add).forEach(url -> waiting.add(new Child(url, depth)));
+    }
+
+    ParsedFeed whole() {
+      for (int fetched = 0; !waiting.isEmpty(); fetched++) {
+        Child child = waiting.remove();
+        if (fetched >= MAX_CHILDREN || child.depth() > MAX_DEPTH || !take(child)) {
+          unread.add(child.url());
+        }
+      }
+      return new ParsedFeed(
+          root.title(),
+          root.siteUrl(),
+          root.language(),
+          root.rights(),
+          root.charset(),
+          items,
+          leftOut,
+          repaired,
+          unread);
+    }
+
+    private boolean take(Child child) {
+      try {
+        if (fetch.get(URI.create(child.url())) instanceof Fetched fetched) {
+          add(readOne(fetched), child.depth() + 1);
+          return true;
+        }
+      } catch (UnreadableFeedException | IllegalArgumentException e) {
+        return false; // named as unread, with those that did not answer
+      }
+      return false;
+    }
+
+    private void add(ParsedFeed sitemap, int depth) {
+      int room = Math.max(0, maxItems - items.size());
+      List<FeedItem> more = sitemap.items();
+      items.addAll(more.subList(0, Math.min(room, more.size())));
+      leftOut += sitemap.leftOut() + Math.max(0, more.size() - room);
+      repaired |= sitemap.repaired();
+      add(sitemap.children(), depth);
+    }
+  }
+}
