@@ -43,8 +43,7 @@ public final class PageFetcher {
     List<FeedEntry> complete = new ArrayList<>(entries.size());
     Set<String> patient = new HashSet<>();
     for (FeedEntry entry : entries) {
-      complete.add(
-          entry instanceof FeedEntry.Article article ? withPage(article, patient) : entry);
+      complete.add(entry instanceof FeedEntry.Article article ? withPage(article, patient) : entry);
     }
     return complete;
   }
