@@ -66,6 +66,7 @@ class DeploymentIT {
 
   /** Items in the sample set without its feed; some are revisions of others. */
   private static final int SAMPLES = 42;
+
   private static final Map<String, String> TOKENS =
       Map.of(
           "read",
