@@ -1,7 +1,9 @@
 package io.newsloom.enrich.alerts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,13 @@ public record StoryAlerts(long changedAt, List<Told> told) {
         all.add(language);
       }
       return new Told(search, uri, all, articlesNow);
+    }
+
+    /** What a search was told of two stories that are one now. */
+    Told and(Told other) {
+      Set<String> all = new LinkedHashSet<>(languages);
+      all.addAll(other.languages);
+      return new Told(search, uri, List.copyOf(all), Math.max(articles, other.articles));
     }
   }
 

@@ -195,6 +195,20 @@ class AlertsTest {
   }
 
   @Test
+  void languagesAndSizeThatWereToldOfAMergedStoryStayTold() {
+    after(article("1", "en", "a"), START, null, story("one", 2, null));
+    after(article("2", "de", "a"), START, null, story("two", 2, null));
+    assertThat(
+            after(
+                article("3", "de", "a"),
+                START,
+                null,
+                story("two", 0, "one"),
+                story("one", 4, null)))
+        .isEmpty();
+  }
+
+  @Test
   void whatWasToldIsForgottenAfterAMonthSweptOrNot() {
     after(article("1", "en", "a"), START, null, story("one", 1, null));
     Instant later = START.plus(Duration.ofDays(31));
