@@ -11,6 +11,15 @@ public final class Reason {
   private Reason() {}
 
   public static TagEvidence of(String rule, @Nullable Mention at) {
-    return new TagEvidence(rule.length() > LONGEST ? rule.substring(0, LONGEST) : rule, at);
+    return new TagEvidence(cut(rule), at);
+  }
+
+  /** Never between the halves of a surrogate pair, which JSON cannot carry. */
+  private static String cut(String rule) {
+    if (rule.length() <= LONGEST) {
+      return rule;
+    }
+    return rule.substring(
+        0, Character.isHighSurrogate(rule.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
   }
 }

@@ -80,8 +80,8 @@ public final class Tagger {
       String language,
       List<Subject> stated,
       @Nullable String url) {
-    List<Sentence> sentences = sentences(headline, body);
     String read = language.equals("und") ? "en" : language;
+    List<Sentence> sentences = sentences(headline, body, read);
     List<FoundName> found = names(sentences, read);
     return new Tags(
         topics.of(sentences, found, read, stated, url),
@@ -105,12 +105,16 @@ public final class Tagger {
     return keywords.of(sentences, names, language);
   }
 
-  List<Sentence> sentences(@Nullable String headline, String body) {
-    String start = body.length() > MOST_CHARACTERS ? body.substring(0, MOST_CHARACTERS) : body;
+  List<Sentence> sentences(@Nullable String headline, String body, String language) {
     List<Sentence> sentences =
-        new ArrayList<>(tokenizer.sentences("headline", headline == null ? "" : headline));
-    sentences.addAll(tokenizer.sentences("body", start));
+        new ArrayList<>(
+            tokenizer.sentences("headline", start(headline == null ? "" : headline), language));
+    sentences.addAll(tokenizer.sentences("body", start(body), language));
     return sentences;
+  }
+
+  private static String start(String text) {
+    return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
   }
 
   private static List<NamedEntity> entities(List<FoundName> found, NameType type) {

@@ -53,11 +53,11 @@ class TagBench {
       List<GivenTexts.MarkedText> texts = GivenTexts.conll(part);
       printNames(
           part + " newsloom",
-          NameMeasure.of(texts, text -> tagger.names(tagger.sentences(null, text), "en")));
+          NameMeasure.of(texts, text -> tagger.names(tagger.sentences(null, text, "en"), "en")));
       // In a language whose words it does not know, the tagger uses its lists alone.
       printNames(
           part + " lists alone",
-          NameMeasure.of(texts, text -> tagger.names(tagger.sentences(null, text), "xx")));
+          NameMeasure.of(texts, text -> tagger.names(tagger.sentences(null, text, "xx"), "xx")));
     }
     print("no library tagger in this run: none on the class path comes with a model%n");
   }
@@ -139,7 +139,8 @@ class TagBench {
   }
 
   private static void measure(Tagger tagger, Item item, double[] spent, long[] tags) {
-    List<Sentence> sentences = timed(spent, 0, () -> tagger.sentences(item.title(), item.text()));
+    List<Sentence> sentences =
+        timed(spent, 0, () -> tagger.sentences(item.title(), item.text(), "en"));
     List<FoundName> names = timed(spent, 1, () -> tagger.names(sentences, "en"));
     tags[0] +=
         timed(spent, 2, () -> tagger.topics().of(sentences, names, "en", List.of(), null)).size();

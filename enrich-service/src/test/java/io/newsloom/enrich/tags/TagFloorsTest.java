@@ -91,7 +91,8 @@ class TagFloorsTest {
   void namesOfTheDevelopmentTextAreFound() {
     NameMeasure measure =
         NameMeasure.of(
-            GivenTexts.conll("testa"), text -> TAGGER.names(TAGGER.sentences(null, text), "en"));
+            GivenTexts.conll("testa"),
+            text -> TAGGER.names(TAGGER.sentences(null, text, "en"), "en"));
 
     assertThat(measure.all().f1()).isGreaterThan(0.88);
     assertThat(measure.all().exactF1()).isGreaterThan(0.85);

@@ -63,8 +63,10 @@ class TaggerTest {
   }
 
   @Test
-  void inventedLanguageIsReadAsEnglish() {
+  void inventedLanguageHasListedNamesOnly() {
     assertThat(TAGGER.tag(null, TRIAL, "x-invented", List.of(), null).places()).hasSize(2);
+    assertThat(TAGGER.tag(null, TRIAL, "x-invented", List.of(), null).keywords())
+        .isSubsetOf("Norway", "France");
   }
 
   @Test
@@ -78,6 +80,26 @@ class TaggerTest {
             null);
 
     assertThat(tags.keywords()).startsWith("harbour bank").doesNotContain("the", "harbour", "bank");
+  }
+
+  @Test
+  void functionWordsWithAccentsAreNoKeywords() {
+    Tags tags =
+        TAGGER.tag(
+            "Hafen für alle",
+            "Für den Hafen und für die Stadt, für alle. Der Hafen ist größer, über alles.",
+            "de",
+            List.of(),
+            null);
+
+    assertThat(tags.keywords()).contains("hafen").noneMatch(word -> word.contains("für"));
+  }
+
+  @Test
+  void encodedDataIsNoKeyword() {
+    String data = "qx".repeat(50_000);
+
+    assertThat(TAGGER.tag(data, data + " " + data, "en", List.of(), null).keywords()).isEmpty();
   }
 
   @Test

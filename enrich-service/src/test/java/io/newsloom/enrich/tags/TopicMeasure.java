@@ -44,7 +44,7 @@ final class TopicMeasure {
         items.stream()
             .filter(
                 item -> {
-                  List<Sentence> sentences = tagger.sentences(item.title(), item.text());
+                  List<Sentence> sentences = tagger.sentences(item.title(), item.text(), "en");
                   TopicScores scores =
                       tagger.topics().scores(sentences, tagger.names(sentences, "en"), "en");
                   return agClass(scores, tagger.topics().taxonomy()).equals(item.category());

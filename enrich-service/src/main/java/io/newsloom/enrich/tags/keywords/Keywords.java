@@ -27,9 +27,12 @@ public final class Keywords {
   private static final int LEAST = 5;
   private static final int LONGEST_PHRASE = 3;
   private static final int SHORTEST_WORD = 3;
+
+  /** Longer ones are addresses, encoded data or a script without spaces. */
+  private static final int LONGEST_WORD = 40;
+
   private static final double HEADLINE = 1.5;
   private static final double LEAD = 0.2;
-  private static final int LEAD_CHARACTERS = 350;
   private static final double A_LONGER_PHRASE = 0.3;
 
   /** Share of its occurrences that a fragment has inside one longer phrase. */
@@ -80,13 +83,16 @@ public final class Keywords {
 
   private record Weighted(String text, double weight) {}
 
-  /** Five to ten, if the text has so many, the heaviest first. */
+  /**
+   * Five to ten, if the text has so many, the heaviest first. In a language whose function words
+   * are not listed only names: what else is repeated there is mostly "and" and "the".
+   */
   public List<String> of(List<Sentence> sentences, List<FoundName> names, String language) {
     Map<String, Phrase> phrases = new HashMap<>();
     Map<String, BitSet> covered = covered(names);
     Set<String> stopWords = StopWords.of(language);
     for (Sentence sentence : sentences) {
-      if (sentence.length() > 0 && sentence.at(0).start() < MOST_CHARACTERS) {
+      if (!stopWords.isEmpty() && sentence.at(0).start() < MOST_CHARACTERS) {
         count(sentence, covered.getOrDefault(sentence.field(), new BitSet()), stopWords, phrases);
       }
     }
@@ -156,9 +162,9 @@ public final class Keywords {
       boolean telling =
           (token.shape() == Shape.LOWER || token.isCapitalised())
               && token.text().length() >= SHORTEST_WORD
-              && token.shape() != Shape.NUMBER
+              && token.text().length() <= LONGEST_WORD
               && !names.get(token.start())
-              && !stopWords.contains(token.key())
+              && !stopWords.contains(token.text().toLowerCase(Locale.ROOT))
               && !weights.isWeak(token);
       if (!telling) {
         add(sentence, run, phrases);
@@ -194,7 +200,7 @@ public final class Keywords {
         phrase.count++;
         boolean headline = sentence.field().equals("headline");
         phrase.headline |= headline;
-        phrase.lead |= !headline && token.start() < LEAD_CHARACTERS;
+        phrase.lead |= !headline && token.start() < Sentence.LEAD_CHARACTERS;
       }
     }
   }

@@ -48,6 +48,8 @@ final class Gazetteer {
           "upon",
           "&",
           "'s",
+          "d'",
+          "l'",
           "against",
           "et",
           "y",
@@ -104,7 +106,7 @@ final class Gazetteer {
   void add(List<Token> words, Alias alias) {
     Node node = root;
     for (Token word : words) {
-      node = node.next.computeIfAbsent(plain(word.key()), key -> new Node());
+      node = node.next.computeIfAbsent(word.plain(), key -> new Node());
     }
     NameType type = alias.entry().type();
     if (node.aliases.stream().noneMatch(known -> known.entry().type() == type)) {
@@ -124,7 +126,7 @@ final class Gazetteer {
     boolean upper = true;
     for (int at = from; at < sentence.length(); at++) {
       Token token = sentence.at(at);
-      String key = plain(token.key());
+      String key = token.plain();
       boolean capital = token.isCapitalised() || token.shape() == Shape.NUMBER;
       if (!capital && !SMALL.contains(key)) {
         return longest;
@@ -145,9 +147,5 @@ final class Gazetteer {
       }
     }
     return longest;
-  }
-
-  private static String plain(String key) {
-    return key.indexOf('.') < 0 ? key : key.replace(".", "");
   }
 }

@@ -54,6 +54,7 @@ final class GazetteerLoader {
     ResourceLines.of(
         "/names/organisations.tsv",
         line -> loader.named(line, Kind.ORGANISATION, "organisations.tsv", ORGANISATION));
+    loader.topic = null;
     ResourceLines.of(
         "/names/people.tsv", line -> loader.named(line, Kind.PERSON, "people.tsv", FULL_PERSON));
     ResourceLines.of("/names/events.tsv", loader::event);
@@ -164,7 +165,7 @@ final class GazetteerLoader {
   }
 
   private void add(String name, Entry entry, double prior, boolean sportOnly) {
-    List<Token> words = tokenizer.words(name);
+    List<Token> words = tokenizer.words(name, "en");
     if (words.isEmpty()) {
       return;
     }
@@ -179,14 +180,18 @@ final class GazetteerLoader {
     if (surname && prior < 3) {
       loss += 0.7;
     }
-    gazetteer.add(
-        words,
+    Alias alias =
         new Alias(
             entry,
             prior - loss,
             upperOnly && !first.text().equals("Fed"),
             sportOnly,
-            single && entry.kind() == Kind.PERSON));
+            single && entry.kind() == Kind.PERSON);
+    gazetteer.add(words, alias);
+    List<Token> elided = tokenizer.words(name, "fr");
+    if (elided.size() > words.size()) {
+      gazetteer.add(elided, alias);
+    }
   }
 
   private static String slug(String name) {

@@ -26,9 +26,6 @@ final class NameBook {
 
   private static final int LEAD = 2;
 
-  /** The first two sentences of usual news. */
-  private static final int LEAD_CHARACTERS = 350;
-
   private final DocumentVote vote;
   private final Map<String, Page> pages = new LinkedHashMap<>();
 
@@ -116,7 +113,8 @@ final class NameBook {
   }
 
   private static boolean isEarly(Span span) {
-    return span.sentence.field().equals("headline") || span.first().start() < LEAD_CHARACTERS;
+    return span.sentence.field().equals("headline")
+        || span.first().start() < Sentence.LEAD_CHARACTERS;
   }
 
   private void own(Span span) {
@@ -177,25 +175,30 @@ final class NameBook {
     return new Mention(span.sentence.field(), span.first().start(), span.last().end());
   }
 
-  /** What speaks most for the type, each rule once with the first mention it was seen at. */
+  /** What speaks most for the type, each rule once with the mention it speaks most for. */
   private static List<TagEvidence> evidence(Page page) {
-    Map<String, Span.Clue> strongest = new HashMap<>();
-    Map<String, Span> at = new HashMap<>();
+    Map<String, Reasoned> strongest = new HashMap<>();
     for (Span span : page.spans) {
       for (Span.Clue clue : span.clues()) {
         if (clue.type() == page.type && clue.weight() > 0) {
-          strongest.putIfAbsent(clue.rule(), clue);
-          at.putIfAbsent(clue.rule(), span);
+          strongest.merge(
+              clue.rule(),
+              new Reasoned(clue, span),
+              (known, other) -> other.clue.weight() > known.clue.weight() ? other : known);
         }
       }
     }
+    if (strongest.isEmpty()) {
+      return List.of(Reason.of("as others written alike", mention(page.spans.get(0))));
+    }
     return strongest.values().stream()
         .sorted(
-            Comparator.comparingDouble(Span.Clue::weight).reversed().thenComparing(Span.Clue::rule))
+            Comparator.comparingDouble((Reasoned each) -> -each.clue.weight())
+                .thenComparing(each -> each.clue.rule()))
         .limit(MOST_EVIDENCE)
-        .map(
-            clue ->
-                Reason.of(clue.rule(), mention(at.getOrDefault(clue.rule(), page.spans.get(0)))))
+        .map(each -> Reason.of(each.clue.rule(), mention(each.span)))
         .toList();
   }
+
+  private record Reasoned(Span.Clue clue, Span span) {}
 }

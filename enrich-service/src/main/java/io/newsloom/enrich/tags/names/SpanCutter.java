@@ -39,7 +39,7 @@ final class SpanCutter {
         at++;
         continue;
       }
-      int end = prose ? runEnd(sentence, at) : unusualEnd(sentence, at);
+      int end = prose ? wholeEnd(sentence, at) : unusualEnd(sentence, at);
       if (known != null) {
         end = Math.max(end, known.to());
       }
@@ -80,11 +80,16 @@ final class SpanCutter {
     return spans;
   }
 
-  /** One word that begins a sentence, or a short one, may be any word of the language. */
+  /**
+   * One word that begins a sentence, or a short one, may be any word of the language; but not EU or
+   * ONU between words that are not in capitals.
+   */
   private static boolean isCustomary(Sentence sentence, int at, Match known) {
+    Token word = sentence.at(at);
+    boolean acronym = word.shape() == Shape.UPPER && sentence.style() == Sentence.Style.PROSE;
     return known.to() - at == 1
         && !known.isA(Kind.COUNTRY)
-        && (isOpening(sentence, at) || sentence.at(at).text().length() < 4);
+        && (isOpening(sentence, at) || (word.text().length() < 4 && !acronym));
   }
 
   // ---- where every word, or most, has a capital
@@ -158,6 +163,21 @@ final class SpanCutter {
       }
     }
     return true;
+  }
+
+  /**
+   * The end of the run, and of what is known and goes on in lower case: the run in "Former
+   * Chancellor of the Exchequer Hunt" does not end after "Chancellor".
+   */
+  private int wholeEnd(Sentence sentence, int from) {
+    int end = runEnd(sentence, from);
+    for (int at = from + 1; at < end; at++) {
+      Match known = gazetteer.longest(sentence, at);
+      if (known != null && known.to() > end) {
+        return isNameable(sentence, known.to()) ? runEnd(sentence, known.to()) : known.to();
+      }
+    }
+    return end;
   }
 
   private int runEnd(Sentence sentence, int from) {

@@ -20,7 +20,7 @@ final class Categories {
 
   private static final double FOLDER = 0.7;
   private static final int MOST_FOLDERS = 3;
-  private static final int LONGEST_SHOWN = 60;
+  private static final Pattern AFTER_PATH = Pattern.compile("[?#]");
   private static final Pattern SEPARATORS = Pattern.compile("[-_+/&,.]+|%20");
 
   private final Taxonomy taxonomy;
@@ -60,25 +60,24 @@ final class Categories {
     if (topic == null) {
       return stated;
     }
-    String shown =
-        stated.name().length() > LONGEST_SHOWN
-            ? stated.name().substring(0, LONGEST_SHOWN)
-            : stated.name();
     return new Subject(
         topic,
         taxonomy.name(topic, language),
         STATED,
         stated.creator(),
-        List.of(Reason.of("category: " + shown, null)));
+        List.of(Reason.of("category: " + stated.name(), null)));
   }
 
-  /** The topic of the first folder that is a section: {@code /sport/tennis/...}; null for none. */
+  /**
+   * The topic of the narrowest folder that is a section: tennis in {@code /sport/tennis/...}; null
+   * for none. What follows the path says nothing: a query may name the page the reader came from.
+   */
   @Nullable Subject ofAddress(@Nullable String url, String language) {
     int path = url == null ? -1 : url.indexOf('/', url.indexOf("//") + 2);
     if (url == null || path < 0) {
       return null;
     }
-    String[] folders = url.substring(path + 1).split("[/?#]");
+    String[] folders = AFTER_PATH.split(url.substring(path + 1), 2)[0].split("/", -1);
     String topic = null;
     String folder = "";
     for (int at = 0; at < Math.min(folders.length - 1, MOST_FOLDERS); at++) {

@@ -26,7 +26,7 @@ final class PhraseTrie<T> {
   void add(List<Token> phrase, T value) {
     Node<T> node = root;
     for (int at = 0; at < phrase.size(); at++) {
-      String key = plain(phrase.get(at));
+      String key = phrase.get(at).plain();
       boolean stem = at + 1 < phrase.size() && phrase.get(at + 1).isMark('*');
       if (stem) {
         node.shortestStem = Math.min(node.shortestStem, key.length());
@@ -47,7 +47,7 @@ final class PhraseTrie<T> {
     if (at >= sentence.length()) {
       return;
     }
-    String key = plain(sentence.at(at));
+    String key = sentence.at(at).plain();
     Node<T> word = node.words.get(key);
     if (word != null) {
       reached(word, sentence, at + 1, found);
@@ -68,9 +68,5 @@ final class PhraseTrie<T> {
     if (!node.words.isEmpty() || !node.stems.isEmpty()) {
       follow(node, sentence, next, found);
     }
-  }
-
-  private static String plain(Token token) {
-    return token.key().indexOf('.') < 0 ? token.key() : token.key().replace(".", "");
   }
 }

@@ -29,8 +29,10 @@ public final class Taxonomy {
     String[] columns = line.split("\t", -1);
     topics.put(columns[0], columns);
     for (int at = FIRST_NAME; at < columns.length; at++) {
-      // Ids ascend with depth: of two topics of one name the wider one stays.
-      byName.putIfAbsent(Folding.fold(columns[at]), columns[0]);
+      if (!columns[at].isEmpty()) {
+        // Ids ascend with depth: of two topics of one name the wider one stays.
+        byName.putIfAbsent(Folding.fold(columns[at]), columns[0]);
+      }
     }
   }
 

@@ -16,7 +16,6 @@ final class TopicRules {
   private static final double STRONG = 3;
 
   private final PhraseTrie<Pointer> pointers = new PhraseTrie<>();
-  private int phrases;
 
   private TopicRules() {}
 
@@ -29,11 +28,12 @@ final class TopicRules {
   static TopicRules load(String language, Tokenizer tokenizer, Taxonomy taxonomy) {
     TopicRules rules = new TopicRules();
     ResourceLines.of(
-        "/topics/rules-" + language + ".tsv", line -> rules.add(line, tokenizer, taxonomy));
+        "/topics/rules-" + language + ".tsv",
+        line -> rules.add(line, language, tokenizer, taxonomy));
     return rules;
   }
 
-  private void add(String line, Tokenizer tokenizer, Taxonomy taxonomy) {
+  private void add(String line, String language, Tokenizer tokenizer, Taxonomy taxonomy) {
     String[] columns = line.split("\t", -1);
     if (columns.length != 3 || !taxonomy.has(columns[0])) {
       throw new IllegalStateException(
@@ -43,10 +43,9 @@ final class TopicRules {
       String phrase = each.strip();
       boolean strong = phrase.startsWith("!");
       String words = strong ? phrase.substring(1) : phrase;
-      List<Token> tokens = tokenizer.words(words);
+      List<Token> tokens = tokenizer.words(words, language);
       double weight = strong ? STRONG : words.indexOf(' ') > 0 ? PHRASE : word(tokens.get(0));
       pointers.add(tokens, new Pointer(columns[0], words, weight));
-      phrases++;
     }
   }
 
@@ -56,9 +55,5 @@ final class TopicRules {
 
   PhraseTrie<Pointer> pointers() {
     return pointers;
-  }
-
-  int phrases() {
-    return phrases;
   }
 }

@@ -20,7 +20,6 @@ public final class TopicScores {
   private static final double HEADLINE = 2;
   private static final double LEAD = 1.3;
   private static final double NAME = 1.2;
-  private static final int LEAD_CHARACTERS = 350;
   private static final int MOST_EVIDENCE = 5;
 
   private final Map<String, Hits> byTopic = new HashMap<>();
@@ -82,7 +81,7 @@ public final class TopicScores {
     double place =
         mention.field().equals("headline")
             ? HEADLINE
-            : mention.start() < LEAD_CHARACTERS ? LEAD : 1;
+            : mention.start() < Sentence.LEAD_CHARACTERS ? LEAD : 1;
     seen.times++;
     double weight = pointer.weight() * place / Math.sqrt(seen.times);
     seen.weight += weight;

@@ -68,7 +68,7 @@ public final class Topics {
    * What the publisher says comes first, mapped to IPTC where its word for it is known; then ours,
    * the surest first. First-level topics are always given; {@link #withParents} adds all between.
    *
-   * @param url the article's address, whose first folder is often a section; null when unknown
+   * @param url the article's address, whose first folders are often sections; null when unknown
    */
   public List<Subject> of(
       List<Sentence> sentences,

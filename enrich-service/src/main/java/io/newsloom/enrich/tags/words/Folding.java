@@ -22,7 +22,7 @@ public final class Folding {
     StringBuilder folded = new StringBuilder(apart.length());
     for (int i = 0; i < apart.length(); i++) {
       char c = apart.charAt(i);
-      if (Character.getType(c) != Character.NON_SPACING_MARK) {
+      if (Character.getType(c) != Character.NON_SPACING_MARK && c != '\u200C' && c != '\u200D') {
         folded.append(
             switch (c) {
               case '’', 'ʼ', '`', '‘' -> "'";

@@ -9,6 +9,9 @@ import java.util.List;
  * @param field {@code headline} or {@code body}
  */
 public record Sentence(String field, List<Token> tokens, Style style, boolean startsLine) {
+  /** Where the first two sentences of usual news end. */
+  public static final int LEAD_CHARACTERS = 350;
+
   /** How capitals are used in it. */
   public enum Style {
     PROSE,

@@ -26,6 +26,11 @@ public record Token(
     return (cues & cue.bit) != 0;
   }
 
+  /** The key without full stops: "U.S." and "US" are one word. */
+  public String plain() {
+    return key.indexOf('.') < 0 ? key : key.replace(".", "");
+  }
+
   public boolean isMark(char mark) {
     return shape == Shape.MARK && text.charAt(0) == mark;
   }

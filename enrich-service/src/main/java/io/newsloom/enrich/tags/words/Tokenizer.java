@@ -3,28 +3,42 @@ package io.newsloom.enrich.tags.words;
 import io.newsloom.enrich.tags.words.Token.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Text to sentences of tokens in one pass. A line break ends a sentence; a full stop does when no
  * abbreviation, initial or lower-case word is beside it. Thread-safe.
  */
 public final class Tokenizer {
+  private static final Set<String> ELIDING_LANGUAGES = Set.of("fr", "it");
+
+  /** What stands before an apostrophe and is a word of its own: l'Ukraine, d'une, dell'Italia. */
+  private static final Set<String> ELIDED =
+      Set.of(
+          "l", "d", "j", "m", "n", "t", "s", "c", "v", "qu", "jusqu", "lorsqu", "puisqu", "un",
+          "all", "dall", "dell", "nell", "sull", "quell");
+
   private final Lexicon lexicon;
 
   public Tokenizer(Lexicon lexicon) {
     this.lexicon = lexicon;
   }
 
-  /** The tokens of a name, without sentences. */
-  public List<Token> words(String name) {
+  /** The tokens of a name or phrase, without sentences. */
+  public List<Token> words(String name, String language) {
     List<Token> tokens = new ArrayList<>();
-    for (Sentence sentence : sentences("name", name)) {
+    for (Sentence sentence : sentences("name", name, language)) {
       tokens.addAll(sentence.tokens());
     }
     return tokens;
   }
 
-  public List<Sentence> sentences(String field, String text) {
+  /**
+   * @param language BCP 47; French and Italian articles before an apostrophe are words of their own
+   */
+  public List<Sentence> sentences(String field, String text, String language) {
+    boolean elides = ELIDING_LANGUAGES.contains(language);
     List<Sentence> sentences = new ArrayList<>();
     List<Token> tokens = new ArrayList<>();
     boolean startsLine = true;
@@ -38,7 +52,7 @@ public final class Tokenizer {
       } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
         at++;
       } else if (Character.isLetterOrDigit(c)) {
-        int end = wordEnd(text, at);
+        int end = wordEnd(text, at, elides);
         tokens.add(word(text, at, end, tokens));
         at = end;
       } else if (isApostrophe(c) && isPossessive(text, at)) {
@@ -73,13 +87,14 @@ public final class Tokenizer {
   }
 
   private Token word(String text, int start, int end, List<Token> before) {
-    String word = text.substring(start, end);
+    String word = text.substring(start, end).replace("\u00AD", "");
     String key = Folding.fold(word);
     boolean glued =
         start > 1
             && !before.isEmpty()
-            && (text.charAt(start - 1) == '-' || text.charAt(start - 1) == '‑')
-            && before.get(before.size() - 1).isMark('-')
+            && (before.get(before.size() - 1).isMark('-')
+                || before.get(before.size() - 1).isMark('‑'))
+            && before.get(before.size() - 1).end() == start
             && before.size() > 1
             && before.get(before.size() - 2).end() == start - 1;
     if (glued) {
@@ -114,12 +129,14 @@ public final class Tokenizer {
   }
 
   /** Letters and digits, with apostrophes (O'Brien), ampersands (AT&T) and full stops (U.S.) in. */
-  private static int wordEnd(String text, int start) {
+  private static int wordEnd(String text, int start, boolean elides) {
     int at = start;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+      if (Character.isLetterOrDigit(c) || isPartOfLetter(c)) {
         at++;
+      } else if (elides && isApostrophe(c) && isElided(text, start, at)) {
+        return at + 1;
       } else if (at + 1 < text.length() && Character.isLetter(text.charAt(at + 1)) && at > start) {
         char next = text.charAt(at + 1);
         boolean inside =
@@ -143,6 +160,23 @@ public final class Tokenizer {
       return Character.isDigit(text.charAt(start)) ? at : at + 1;
     }
     return at;
+  }
+
+  /** Marks over, under and beside letters; soft hyphens and the joiners of Persian and Hindi. */
+  private static boolean isPartOfLetter(char c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || c == '\u00AD'
+        || c == '\u200C'
+        || c == '\u200D';
+  }
+
+  private static boolean isElided(String text, int start, int apostrophe) {
+    return apostrophe + 1 < text.length()
+        && Character.isLetter(text.charAt(apostrophe + 1))
+        && apostrophe - start <= 6
+        && ELIDED.contains(text.substring(start, apostrophe).toLowerCase(Locale.ROOT));
   }
 
   /** U.S, a.m: single letters between full stops. */

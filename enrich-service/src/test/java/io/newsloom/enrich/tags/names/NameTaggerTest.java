@@ -19,8 +19,8 @@ class NameTaggerTest {
   private static final NameTagger TAGGER = NameTagger.load(TOKENIZER);
 
   private static List<FoundName> find(String headline, String body, String language) {
-    List<Sentence> sentences = new ArrayList<>(TOKENIZER.sentences("headline", headline));
-    sentences.addAll(TOKENIZER.sentences("body", body));
+    List<Sentence> sentences = new ArrayList<>(TOKENIZER.sentences("headline", headline, language));
+    sentences.addAll(TOKENIZER.sentences("body", body, language));
     return TAGGER.find(sentences, language);
   }
 
@@ -166,6 +166,38 @@ class NameTaggerTest {
                 "de"))
         .extracting(FoundName::name)
         .containsExactlyInAnyOrder("France", "Kyiv", "Volodymyr Zelensky", "Petra Müller");
+  }
+
+  @Test
+  void articlesBeforeAnApostropheAreNoPartOfAFrenchName() {
+    String text =
+        "L'Ukraine et la Côte d'Ivoire ont signé. Le chef d’Emmanuel Macron parle de l'ONU.";
+
+    List<FoundName> found = find("", text, "fr");
+
+    assertThat(found)
+        .flatExtracting(FoundName::mentions)
+        .extracting(at -> text.substring(at.start(), at.end()))
+        .containsExactlyInAnyOrder("Ukraine", "Côte d'Ivoire", "Emmanuel Macron", "ONU");
+  }
+
+  @Test
+  void knownNameIsWholeWhereTheRunOfCapitalsEnds() {
+    List<FoundName> found =
+        find(
+            "They toured Beautiful Bosnia and Herzegovina. He argued with Former Chancellor of the"
+                + " Exchequer Harwell about taxes at length.");
+
+    assertThat(found)
+        .extracting(FoundName::name)
+        .containsExactlyInAnyOrder("Bosnia & Herzegovina", "Harwell");
+  }
+
+  @Test
+  void softHyphensAreNoEndOfAWord() {
+    String text = "On Monday the mayor of Ky\u00ADiv spoke to Tomas Wel\u00ADler.";
+
+    assertThat(find(text)).extracting(FoundName::name).contains("Kyiv", "Tomas Weller");
   }
 
   @ParameterizedTest

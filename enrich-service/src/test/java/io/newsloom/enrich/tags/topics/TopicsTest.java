@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
   private static final Tokenizer TOKENIZER = new Tokenizer(Lexicon.load());
@@ -21,7 +22,7 @@ class TopicsTest {
           + " workers searched for victims.";
 
   private static List<Subject> of(String body, String language, List<Subject> stated, String url) {
-    return TOPICS.of(TOKENIZER.sentences("body", body), List.of(), language, stated, url);
+    return TOPICS.of(TOKENIZER.sentences("body", body, language), List.of(), language, stated, url);
   }
 
   @Test
@@ -91,6 +92,17 @@ class TopicsTest {
     assertThat(of("Nothing.", "en", List.of(), "https://post.example")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://post.example//2026/story",
+        "https://post.example/story?from=/sport/index",
+        "https://post.example/story#/sport/index"
+      })
+  void emptyFoldersAndWhatFollowsThePathAreNoSections(String url) {
+    assertThat(of("Nothing.", "en", List.of(), url)).isEmpty();
+  }
+
   @Test
   void rulesCoverAllFirstLevelTopicsAndMostOfWhatGeneralNewsUses() {
     Set<String> topics = new HashSet<>();
@@ -111,6 +123,7 @@ class TopicsTest {
         "de|Der Bundestag stimmte für das Gesetz, die Opposition und der Minister der Regierung stritten.|medtop:11000000|Politik",
         "fr|Un séisme a frappé la côte; les secours cherchent des victimes après plusieurs répliques.|medtop:20000153|Tremblement de terre",
         "fr|Le procureur a demandé dix ans de prison au procès de l'accusé devant le tribunal.|medtop:02000000|Criminalité, droit et justice",
+        "fr|Prix: d'inflation en déflation, l'inflation recule et l'économie repart. L'entreprise vend.|medtop:04000000|Economie et finances",
         "es|La inflación subió y el banco central elevó los tipos de interés, según la empresa y el mercado.|medtop:04000000|Economía, negocios y finanzas"
       })
   void otherLanguagesHaveTheirRulesAndNames(
@@ -122,6 +135,21 @@ class TopicsTest {
             .orElseThrow();
 
     assertThat(found.name()).isEqualToIgnoringCase(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"organisations", "people"})
+  void listsPointToLiveTopicsOnly(String list) {
+    Set<String> topics = new HashSet<>();
+    ResourceLines.of(
+        "/names/" + list + ".tsv",
+        line -> {
+          if (line.startsWith("@topic ") && !line.endsWith("-")) {
+            topics.add(line.substring("@topic ".length()));
+          }
+        });
+
+    assertThat(topics).isNotEmpty().allMatch(TOPICS.taxonomy()::has);
   }
 
   @ParameterizedTest
