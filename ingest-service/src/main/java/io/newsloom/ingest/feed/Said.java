@@ -18,6 +18,9 @@ final class Said {
   private static final Pattern MAIL_AND_NAME =
       Pattern.compile("\\S+@\\S+\\s*\\((?<name>.+)\\)|(?<first>[^<>]+?)\\s*<\\S+@[^<>]+>");
 
+  /** The pattern's time grows with the square of the length. */
+  private static final int MAX_PERSON_CHARS = 200;
+
   private Said() {}
 
   static @Nullable String trimmed(@Nullable String text) {
@@ -109,6 +112,9 @@ final class Said {
     String person = trimmed(stated);
     if (person == null) {
       return null;
+    }
+    if (person.length() > MAX_PERSON_CHARS) {
+      return person;
     }
     Matcher parts = MAIL_AND_NAME.matcher(person);
     if (!parts.matches()) {
