@@ -1,5 +1,6 @@
 package io.newsloom.ingest.feed;
 
+import io.newsloom.ingest.identity.Links;
 import io.newsloom.ingest.markup.XmlElement;
 import java.net.URI;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class Said {
     }
     if (!isWeb(target)) {
       try {
-        target = base.resolve(target.replace(" ", "%20")).toString();
+        target = Links.resolve(base, target).toString();
       } catch (IllegalArgumentException e) {
         return null;
       }

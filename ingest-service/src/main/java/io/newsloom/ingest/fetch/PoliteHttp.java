@@ -5,6 +5,7 @@ import io.newsloom.edge.net.GuardedAnswer;
 import io.newsloom.edge.net.GuardedHttp;
 import io.newsloom.edge.net.GuardedRequest;
 import io.newsloom.edge.net.GuardedRequest.Over;
+import io.newsloom.ingest.identity.Links;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -172,14 +173,14 @@ final class PoliteHttp implements AutoCloseable {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  private static URI next(URI target, GuardedAnswer answer) throws IOException {
+  static URI next(URI target, GuardedAnswer answer) throws IOException {
     String location = answer.header("Location");
     if (location == null) {
       throw new IOException("redirect " + answer.status() + " without Location");
     }
     URI next;
     try {
-      next = target.resolve(location.strip().replace(" ", "%20"));
+      next = Links.resolve(target, location);
     } catch (IllegalArgumentException e) {
       throw new IOException("redirect to what is no address: " + location, e);
     }

@@ -10,6 +10,7 @@ import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
 import io.newsloom.ingest.fetch.FetchOutcome.Severity;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -37,7 +38,12 @@ public final class PageFetcher {
   private static final int MAX_TRIES = 4;
   private static final int MAX_WAITED_FOR = 10_000;
 
-  private final FeedFetcher fetcher;
+  /** One polite, guarded GET of a page. */
+  interface Fetch {
+    FetchOutcome get(URI url) throws InterruptedException;
+  }
+
+  private final Fetch fetch;
   private final InstantSource clock;
   private final MeterRegistry metrics;
 
@@ -51,8 +57,13 @@ public final class PageFetcher {
             }
           });
 
+  @Inject
   PageFetcher(FeedFetcher fetcher, InstantSource clock, MeterRegistry metrics) {
-    this.fetcher = fetcher;
+    this(fetcher::fetchPage, clock, metrics);
+  }
+
+  PageFetcher(Fetch fetch, InstantSource clock, MeterRegistry metrics) {
+    this.fetch = fetch;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -107,7 +118,7 @@ public final class PageFetcher {
     if (patient.contains(host)) {
       return later(announced, "throttled", "its host has asked for patience");
     }
-    FetchOutcome outcome = fetcher.fetchPage(url);
+    FetchOutcome outcome = fetch.get(url);
     if (outcome instanceof Fetched page) {
       Optional<ArticleFetched> whole = PageText.of(announced, page, clock.instant());
       if (whole.isPresent()) {
