@@ -92,6 +92,12 @@ public final class XmlElement {
     return children().filter(element -> element.name.equals(child));
   }
 
+  /** The first of this name; itself where there is none: then nothing more is found in it. */
+  public XmlElement within(String child) {
+    XmlElement found = child(child);
+    return found == null ? this : found;
+  }
+
   /** The first of the first of these names that is there. */
   public @Nullable XmlElement child(String... names) {
     for (String wanted : names) {
