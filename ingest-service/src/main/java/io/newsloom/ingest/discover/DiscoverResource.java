@@ -49,7 +49,8 @@ final class DiscoverResource {
     }
     URI site;
     try {
-      site = site(EventJson.mapper().readValue(form.get(), Form.class).url());
+      Form wanted = EventJson.mapper().readValue(form.get(), Form.class);
+      site = wanted == null ? null : site(wanted.url());
     } catch (JsonProcessingException e) {
       return Problem.badRequest("expected one JSON object with a url: " + e.getOriginalMessage());
     }

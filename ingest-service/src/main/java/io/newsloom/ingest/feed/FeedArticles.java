@@ -69,7 +69,7 @@ public final class FeedArticles {
             shared.names(link) ? link : null,
             NormalUrl.of(item.canonical()),
             shared.names(item.guid()) ? item.guid() : null,
-            source.url(),
+            source.id(), // stays when the feed moves
             publisher.key(),
             item.title() + "\n" + (text == null ? null : text.said().value()));
     String hash = ItemHash.of(item, link);

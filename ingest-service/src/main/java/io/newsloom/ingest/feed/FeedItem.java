@@ -194,8 +194,21 @@ public record FeedItem(
 
     FeedItem item() {
       return new FeedItem(
-          guid, link, canonical, title, content, summary, author, publisher, language, published,
-          updated, dateNotes, pubStatus, subjects, rights);
+          FieldLimits.name(guid),
+          FieldLimits.name(link),
+          FieldLimits.name(canonical),
+          FieldLimits.line(title),
+          content,
+          content == null ? summary : FieldLimits.summary(summary),
+          FieldLimits.line(author),
+          FieldLimits.line(publisher),
+          FieldLimits.name(language),
+          published,
+          updated,
+          dateNotes,
+          pubStatus,
+          FieldLimits.subjects(subjects),
+          FieldLimits.line(rights));
     }
   }
 }

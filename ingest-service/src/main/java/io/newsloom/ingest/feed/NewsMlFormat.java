@@ -1,12 +1,10 @@
 package io.newsloom.ingest.feed;
 
 import io.newsloom.contracts.Content;
-import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Subject;
 import io.newsloom.ingest.markup.XmlElement;
 import io.newsloom.ingest.markup.XmlOutline;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +35,16 @@ final class NewsMlFormat implements FeedFormat {
   }
 
   private static FeedItem item(XmlElement news) {
-    XmlElement item = inner(news, "g2:itemmeta");
-    XmlElement content = inner(news, "g2:contentmeta");
-    XmlElement rights = inner(news, "g2:rightsinfo");
+    XmlElement item = news.within("g2:itemmeta");
+    XmlElement content = news.within("g2:contentmeta");
+    XmlElement rights = news.within("g2:rightsinfo");
     String guid = news.attribute("guid");
     FeedItem.Draft draft =
         new FeedItem.Draft()
             .guid(guid)
             .link(Said.absolute(news.base(), guid != null && guid.startsWith("http") ? guid : null))
             .title(Said.plain(Said.markup(content, "g2:headline")))
-            .content(text(inner(news, "g2:contentset")))
+            .content(text(news.within("g2:contentset")))
             .summary(FeedItem.Text.html(Said.markup(content, "g2:description")))
             .author(
                 Said.names(
@@ -66,7 +64,12 @@ final class NewsMlFormat implements FeedFormat {
                 Said.lastFirst(item, "g2:firstcreated"),
                 Said.lastFirst(content, "g2:contentcreated"))
             .updated(Said.lastFirst(item, "g2:versioncreated"))
-            .pubStatus(pubStatus(item.child("g2:pubstatus")))
+            .pubStatus(
+                item.children("g2:pubstatus")
+                    .map(status -> StatedStatus.parse(status.attribute("qcode")))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null))
             .rights(
                 Said.first(
                     Said.text(rights, "g2:usageterms", "g2:copyrightnotice"),
@@ -115,22 +118,5 @@ final class NewsMlFormat implements FeedFormat {
             Said.text(concept, "g2:name"),
             concept.hasChildren() ? null : concept.text(),
             concept.attribute("literal")));
-  }
-
-  private static @Nullable PubStatus pubStatus(@Nullable XmlElement status) {
-    String stated = status == null ? null : status.attribute("qcode");
-    return stated == null
-        ? null
-        : switch (stated.toLowerCase(Locale.ROOT).replaceFirst("^.*:", "")) {
-          case "usable" -> PubStatus.USABLE;
-          case "withheld" -> PubStatus.WITHHELD;
-          case "canceled", "cancelled" -> PubStatus.CANCELED;
-          default -> null;
-        };
-  }
-
-  /** Itself where there is none: then nothing more is found in it. */
-  private static XmlElement inner(XmlElement parent, String name) {
-    return Objects.requireNonNullElse(parent.child(name), parent);
   }
 }

@@ -2,7 +2,6 @@ package io.newsloom.ingest.feed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.newsloom.contracts.Content;
-import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Subject;
 import java.net.URI;
 import java.util.HashMap;
@@ -82,7 +81,7 @@ public final class NinjsFormat {
             .published(
                 stated(fields, "firstpublished", "firstcreated"), stated(fields, "contentcreated"))
             .updated(stated(fields, "versioncreated"))
-            .pubStatus(pubStatus(text(fields, "pubstatus")))
+            .pubStatus(StatedStatus.parse(text(fields, "pubstatus")))
             .rights(text(fields, "usageterms", "copyrightnotice", "copyrightholder"));
     Stream.of("subject", "subjects")
         .flatMap(name -> elements(fields.get(name)))
@@ -158,17 +157,6 @@ public final class NinjsFormat {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private static @Nullable PubStatus pubStatus(@Nullable String stated) {
-    return stated == null
-        ? null
-        : switch (stated.toLowerCase(Locale.ROOT).replaceFirst("^stat:", "")) {
-          case "usable" -> PubStatus.USABLE;
-          case "withheld" -> PubStatus.WITHHELD;
-          case "canceled", "cancelled" -> PubStatus.CANCELED;
-          default -> null;
-        };
   }
 
   private static List<String> stated(Map<String, JsonNode> fields, String... names) {

@@ -31,16 +31,16 @@ final class NitfFormat implements FeedFormat {
   }
 
   static FeedItem.Draft draft(XmlElement nitf) {
-    XmlElement head = inner(nitf, "nitf:head");
-    XmlElement data = inner(head, "nitf:docdata");
-    XmlElement body = inner(nitf, "nitf:body");
-    XmlElement bodyHead = inner(body, "nitf:body.head");
+    XmlElement head = nitf.within("nitf:head");
+    XmlElement data = head.within("nitf:docdata");
+    XmlElement body = nitf.within("nitf:body");
+    XmlElement bodyHead = body.within("nitf:body.head");
     return new FeedItem.Draft()
         .guid(attribute(data, "nitf:doc-id", "id-string"))
         .title(
             Said.line(
                 Said.first(
-                    Said.text(inner(bodyHead, "nitf:hedline"), "nitf:hl1"),
+                    Said.text(bodyHead.within("nitf:hedline"), "nitf:hl1"),
                     Said.text(head, "nitf:title"))))
         .content(text(nitf))
         .summary(FeedItem.Text.html(Said.markup(bodyHead, "nitf:abstract")))
@@ -61,7 +61,7 @@ final class NitfFormat implements FeedFormat {
   }
 
   static FeedItem.@Nullable Text text(XmlElement nitf) {
-    return FeedItem.Text.html(Said.markup(inner(nitf, "nitf:body"), "nitf:body.content"));
+    return FeedItem.Text.html(Said.markup(nitf.within("nitf:body"), "nitf:body.content"));
   }
 
   private static @Nullable String byline(XmlElement bodyHead) {
@@ -69,11 +69,6 @@ final class NitfFormat implements FeedFormat {
         bodyHead
             .children("nitf:byline")
             .map(byline -> Said.first(Said.text(byline, "nitf:person"), byline.text())));
-  }
-
-  /** Itself where there is none: then nothing more is found in it. */
-  private static XmlElement inner(XmlElement parent, String name) {
-    return Objects.requireNonNullElse(parent.child(name), parent);
   }
 
   private static @Nullable String attribute(XmlElement parent, String child, String attribute) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut items beyond the limit, which were counted and not read
  * @param repaired whether it was malformed, and read forgivingly
  * @param children feeds that it only points to, most recent first where it says so
+ * @param index whether it points to feeds, be it that all of them have been read
  */
 public record ParsedFeed(
     @Nullable String title,
@@ -26,9 +27,34 @@ public record ParsedFeed(
     List<FeedItem> items,
     int leftOut,
     boolean repaired,
-    List<String> children) {
+    List<String> children,
+    boolean index) {
   public ParsedFeed {
     items = List.copyOf(items);
     children = List.copyOf(children);
+  }
+
+  /** As it is before its children are read. */
+  public ParsedFeed(
+      @Nullable String title,
+      @Nullable String siteUrl,
+      @Nullable String language,
+      @Nullable String rights,
+      Content.Decoding charset,
+      List<FeedItem> items,
+      int leftOut,
+      boolean repaired,
+      List<String> children) {
+    this(
+        title,
+        siteUrl,
+        language,
+        rights,
+        charset,
+        items,
+        leftOut,
+        repaired,
+        children,
+        !children.isEmpty());
   }
 }

@@ -1,5 +1,6 @@
 package io.newsloom.ingest.feed;
 
+import io.newsloom.ingest.identity.Links;
 import io.newsloom.ingest.markup.XmlElement;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ final class Said {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern MAIL_AND_NAME =
       Pattern.compile("\\S+@\\S+\\s*\\((?<name>.+)\\)|(?<first>[^<>]+?)\\s*<\\S+@[^<>]+>");
+
+  /** The pattern's time grows with the square of the length. */
+  private static final int MAX_PERSON_CHARS = 200;
 
   private Said() {}
 
@@ -110,6 +114,9 @@ final class Said {
     if (person == null) {
       return null;
     }
+    if (person.length() > MAX_PERSON_CHARS) {
+      return person;
+    }
     Matcher parts = MAIL_AND_NAME.matcher(person);
     if (!parts.matches()) {
       return person;
@@ -125,7 +132,7 @@ final class Said {
     }
     if (!isWeb(target)) {
       try {
-        target = base.resolve(target.replace(" ", "%20")).toString();
+        target = Links.resolve(base, target).toString();
       } catch (IllegalArgumentException e) {
         return null;
       }

@@ -65,7 +65,8 @@ public final class FeedFetcher implements AutoCloseable {
                 ? new Robots(
                     config.userAgent(), politeness.robotsMaxAge(), politeness.maxCrawlDelay())
                 : null,
-            clock);
+            clock,
+            politeness.retryAfterScope() == PolitenessConfig.Scope.HOST);
   }
 
   /** What each host is spared; shared by all that is fetched. */
@@ -150,8 +151,8 @@ public final class FeedFetcher implements AutoCloseable {
     if (refusal != null) {
       return refusal;
     }
-    Duration retryAfter = RetryAfter.parse(answer.header("Retry-After"), clock.instant());
-    if (status == 429 || (status == 503 && retryAfter != null)) {
+    Duration retryAfter = RetryAfter.of(answer, clock.instant());
+    if (status == 429 || retryAfter != null) {
       return new Throttled(status, retryAfter);
     }
     return new Failed(

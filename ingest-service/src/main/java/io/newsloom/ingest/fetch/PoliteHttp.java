@@ -5,8 +5,11 @@ import io.newsloom.edge.net.GuardedAnswer;
 import io.newsloom.edge.net.GuardedHttp;
 import io.newsloom.edge.net.GuardedRequest;
 import io.newsloom.edge.net.GuardedRequest.Over;
+import io.newsloom.ingest.identity.Links;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -21,23 +24,33 @@ final class PoliteHttp implements AutoCloseable {
   /** A turn that is further away is not waited for: the poll comes back later. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
+  /** With a host as a whole; a feed's own next poll may wait longer. */
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
   private final GuardedHttp http;
   private final FetchConfig config;
   private final HostBudget budget;
   private final @Nullable Robots robots;
   private final InstantSource clock;
+  private final boolean hostPauses;
 
+  /**
+   * @param robots null when robots.txt is not asked for
+   * @param hostPauses whether a Retry-After concerns all of the host that answered
+   */
   PoliteHttp(
       GuardedHttp http,
       FetchConfig config,
       HostBudget budget,
       @Nullable Robots robots,
-      InstantSource clock) {
+      InstantSource clock,
+      boolean hostPauses) {
     this.http = http;
     this.config = config;
     this.budget = budget;
     this.robots = robots;
     this.clock = clock;
+    this.hostPauses = hostPauses;
   }
 
   /**
@@ -89,17 +102,32 @@ final class PoliteHttp implements AutoCloseable {
     }
   }
 
-  /** Redirects are followed to other sites too, as RFC 9309 wants it; too many mean none. */
+  /**
+   * Redirects are followed to other sites too, as RFC 9309 wants it; too many mean none. One that
+   * is there but cannot be had counts as one that the server cannot give: that says nothing about
+   * the feed. A host that cannot be reached at all is the feed's own failure.
+   */
   private Robots.Answer robotsFile(URI url)
       throws ForbiddenAddressException, IOException, InterruptedException {
     Clock left = new Clock(config.timeout());
     URI target = Robots.fileFor(url);
     for (int hop = 0; hop <= config.maxRedirects(); hop++) {
-      GuardedAnswer answer = inTurn(target, Map.of(), Robots.MAX_BYTES, Over.CUT, left);
-      if (!isRedirect(answer.status())) {
-        return new Robots.Answer(answer.status(), answer.body());
+      try {
+        GuardedAnswer answer = inTurn(target, Map.of(), Robots.MAX_BYTES, Over.CUT, left);
+        if (!isRedirect(answer.status())) {
+          return new Robots.Answer(answer.status(), answer.body());
+        }
+        target = next(target, answer);
+      } catch (BusyHostException e) {
+        throw e;
+      } catch (UnknownHostException | ConnectException | ForbiddenAddressException e) {
+        if (hop == 0) {
+          throw e;
+        }
+        return Robots.Answer.UNAVAILABLE;
+      } catch (IOException e) {
+        return Robots.Answer.UNAVAILABLE;
       }
-      target = next(target, answer);
     }
     return new Robots.Answer(404, new byte[0]);
   }
@@ -113,18 +141,31 @@ final class PoliteHttp implements AutoCloseable {
       throw new BusyHostException("no turn at " + host + " within " + LONGEST_WAIT);
     }
     try {
-      return left.counting(
-          rest -> {
-            GuardedRequest request =
-                GuardedRequest.get(url, rest, maxBody, over)
-                    .header("User-Agent", config.userAgent());
-            for (Map.Entry<String, String> header : headers.entrySet()) {
-              request = request.header(header.getKey(), header.getValue());
-            }
-            return http.send(request);
-          });
+      GuardedAnswer answer =
+          left.counting(
+              rest -> {
+                GuardedRequest request =
+                    GuardedRequest.get(url, rest, maxBody, over)
+                        .header("User-Agent", config.userAgent());
+                for (Map.Entry<String, String> header : headers.entrySet()) {
+                  request = request.header(header.getKey(), header.getValue());
+                }
+                return http.send(request);
+              });
+      obey(answer);
+      return answer;
     } finally {
       budget.release(host);
+    }
+  }
+
+  /** The host that answered, which is not always the one that was asked first. */
+  private void obey(GuardedAnswer answer) {
+    Duration patience = RetryAfter.of(answer, clock.instant());
+    if (hostPauses && patience != null) {
+      budget.pause(
+          host(answer.url()),
+          patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience);
     }
   }
 
@@ -132,14 +173,14 @@ final class PoliteHttp implements AutoCloseable {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  private static URI next(URI target, GuardedAnswer answer) throws IOException {
+  static URI next(URI target, GuardedAnswer answer) throws IOException {
     String location = answer.header("Location");
     if (location == null) {
       throw new IOException("redirect " + answer.status() + " without Location");
     }
     URI next;
     try {
-      next = target.resolve(location.strip().replace(" ", "%20"));
+      next = Links.resolve(target, location);
     } catch (IllegalArgumentException e) {
       throw new IOException("redirect to what is no address: " + location, e);
     }

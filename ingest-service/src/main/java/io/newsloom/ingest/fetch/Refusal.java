@@ -19,26 +19,25 @@ final class Refusal {
 
   private static final List<Wall> WALLS =
       List.of(
-          new Wall("Cloudflare", seen -> seen.has("cf-mitigated")),
-          new Wall(
+          challenges("Cloudflare", seen -> seen.has("cf-mitigated")),
+          challenges(
               "Cloudflare",
               seen ->
                   seen.says("server", "cloudflare") && seen.shows("cf-chl", "challenge-platform")),
-          new Wall(
-              "DataDome", seen -> seen.has("x-datadome") || seen.says("set-cookie", "datadome=")),
-          new Wall("AWS WAF", seen -> seen.has("x-amzn-waf-action")),
-          new Wall(
+          marks("DataDome", seen -> seen.has("x-datadome") || seen.says("set-cookie", "datadome=")),
+          challenges("AWS WAF", seen -> seen.has("x-amzn-waf-action")),
+          marks(
               "Akamai",
               seen -> seen.says("server", "akamaighost") || seen.shows("errors.edgesuite.net")),
-          new Wall(
+          marks(
               "Imperva",
               seen ->
                   seen.has("x-iinfo") || seen.shows("_incapsula_resource", "incapsula incident")),
-          new Wall("HUMAN", seen -> seen.shows("px-captcha", "perimeterx")),
-          new Wall(
+          challenges("HUMAN", seen -> seen.shows("px-captcha", "perimeterx")),
+          challenges(
               "Sucuri",
               seen -> seen.has("x-sucuri-block") || seen.shows("sucuri website firewall")),
-          new Wall("an unknown one", seen -> seen.shows("captcha", "are you a robot")));
+          challenges("an unknown one", seen -> seen.shows("captcha", "are you a robot")));
 
   private Refusal() {}
 
@@ -79,10 +78,30 @@ final class Refusal {
       return null;
     }
     Seen seen = Seen.of(answer);
-    return WALLS.stream().filter(wall -> wall.signs().test(seen)).findFirst().orElse(null);
+    // Some products mark every answer as theirs: what asks for patience is no wall for that.
+    boolean patience = status == 429 || (status == 503 && seen.has("retry-after"));
+    return WALLS.stream()
+        .filter(wall -> !patience || wall.challenges())
+        .filter(wall -> wall.signs().test(seen))
+        .findFirst()
+        .orElse(null);
   }
 
-  private record Wall(String vendor, Predicate<Seen> signs) {}
+  /**
+   * @param signs that may be there in any answer through the product
+   */
+  private static Wall marks(String vendor, Predicate<Seen> signs) {
+    return new Wall(vendor, false, signs);
+  }
+
+  /**
+   * @param signs of an answer that asks for a human
+   */
+  private static Wall challenges(String vendor, Predicate<Seen> signs) {
+    return new Wall(vendor, true, signs);
+  }
+
+  private record Wall(String vendor, boolean challenges, Predicate<Seen> signs) {}
 
   private record Seen(GuardedAnswer answer, String page) {
     static Seen of(GuardedAnswer answer) {

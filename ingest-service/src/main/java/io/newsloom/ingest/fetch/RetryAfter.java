@@ -1,5 +1,6 @@
 package io.newsloom.ingest.fetch;
 
+import io.newsloom.edge.net.GuardedAnswer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
 
   private RetryAfter() {}
+
+  /** Of an answer that asks for patience, with status 429 or 503; else as {@link #parse}. */
+  static @Nullable Duration of(GuardedAnswer answer, Instant now) {
+    return answer.status() == 429 || answer.status() == 503
+        ? parse(answer.header("Retry-After"), now)
+        : null;
+  }
 
   /** Null when it is missing or unreadable; zero when it lies in the past. */
   static @Nullable Duration parse(@Nullable String header, Instant now) {

@@ -49,7 +49,9 @@ final class Robots {
 
   /** One answer to a request for a robots.txt. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Answer(int status, byte[] body) {}
+  record Answer(int status, byte[] body) {
+    static final Answer UNAVAILABLE = new Answer(503, new byte[0]);
+  }
 
   /**
    * @param userAgent the header; rules for its first word concern us

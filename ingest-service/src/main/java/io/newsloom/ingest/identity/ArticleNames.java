@@ -20,7 +20,8 @@ public record ArticleNames(String uri, List<AltId> altIds) {
    * @param url null when there is none, or when it does not name this article alone
    * @param canonical as the publisher states it; null if not stated
    * @param guid null when there is none, or when it does not name this article alone
-   * @param guidScope within what the GUID is unique: the feed's URL or the source
+   * @param guidScope within what the GUID is unique: the feed's id, which stays when it moves, or
+   *     the source
    * @param sourceKey tells this source from others
    * @param text names the article when nothing else does
    */

@@ -1,9 +1,12 @@
 package io.newsloom.ingest.markup;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -30,6 +33,10 @@ final class LenientXml {
   private static final Pattern BARE_AMPERSAND =
       Pattern.compile("&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)");
 
+  /** Feeds declare up to about 20. */
+  private static final int MAX_PREFIXES = 100;
+
+  private static final Pattern PREFIX = Pattern.compile("(?i)xmlns:([^\\s=>/\"']{1,1000})");
   private static final Pattern FIRST_ELEMENT = Pattern.compile("<(?:[A-Za-z]|\\?xml|!--|!DOCTYPE)");
   private static final Pattern FEED =
       Pattern.compile("(?i)rss|rdf|feed|channel|urlset|sitemapindex|newsmessage|newsitem|nitf");
@@ -38,7 +45,11 @@ final class LenientXml {
 
   static XmlOutline read(String xml, URI base, int maxItems, String problem)
       throws UnreadableMarkupException {
-    Element root = root(Parser.xmlParser().parseInput(clean(xml), base.toString()));
+    String markup = clean(xml);
+    requireFewPrefixes(markup);
+    // One deeper than allowed, so that the outline sees and refuses what is too deep.
+    Parser parser = Parser.xmlParser().setMaxDepth(SafeXml.MAX_DEPTH + 2);
+    Element root = root(parser.parseInput(markup, base.toString()));
     if (root == null) {
       throw new UnreadableMarkupException("expected XML: " + problem);
     }
@@ -49,6 +60,18 @@ final class LenientXml {
       throw new UnreadableMarkupException(String.valueOf(e.getMessage()), e);
     }
     return outline.outline(true);
+  }
+
+  /** jsoup copies the declared namespaces for each element: thousands of them fill the memory. */
+  private static void requireFewPrefixes(String markup) throws UnreadableMarkupException {
+    Set<String> prefixes = new HashSet<>();
+    Matcher declared = PREFIX.matcher(markup);
+    while (declared.find()) {
+      if (prefixes.add(declared.group(1)) && prefixes.size() > MAX_PREFIXES) {
+        throw new UnreadableMarkupException(
+            "expected at most " + MAX_PREFIXES + " namespace prefixes but there are more");
+      }
+    }
   }
 
   private static String clean(String xml) {

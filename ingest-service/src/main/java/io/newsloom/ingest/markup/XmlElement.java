@@ -19,6 +19,9 @@ public final class XmlElement {
           "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
           "track", "wbr");
 
+  /** Each element keeps its base, and nested ones add up. */
+  private static final int MAX_BASE_CHARS = 2_000;
+
   private final String name;
   private final Map<String, String> attributes;
   private final URI base;
@@ -39,8 +42,12 @@ public final class XmlElement {
   }
 
   private static URI resolve(URI base, @Nullable String stated) {
+    if (stated == null || stated.length() > MAX_BASE_CHARS) {
+      return base;
+    }
     try {
-      return stated == null ? base : base.resolve(stated.strip());
+      URI resolved = base.resolve(stated.strip());
+      return resolved.toString().length() > MAX_BASE_CHARS ? base : resolved;
     } catch (IllegalArgumentException e) {
       return base; // no address that anyone could follow
     }
@@ -83,6 +90,12 @@ public final class XmlElement {
 
   public Stream<XmlElement> children(String child) {
     return children().filter(element -> element.name.equals(child));
+  }
+
+  /** The first of this name; itself where there is none: then nothing more is found in it. */
+  public XmlElement within(String child) {
+    XmlElement found = child(child);
+    return found == null ? this : found;
   }
 
   /** The first of the first of these names that is there. */

@@ -44,6 +44,7 @@ public final class ArticlesResource {
   private final InstantSource clock;
   private final MeterRegistry metrics;
   private final InFlight inFlight;
+  private final InFlight bodies;
 
   ArticlesResource(
       PushConfig config, ArticleEmitter emitter, InstantSource clock, MeterRegistry metrics) {
@@ -52,6 +53,7 @@ public final class ArticlesResource {
     this.clock = clock;
     this.metrics = metrics;
     this.inFlight = new InFlight(config.maxInFlight().asLongValue());
+    this.bodies = new InFlight(config.maxInFlight().asLongValue());
   }
 
   /**
@@ -61,9 +63,24 @@ public final class ArticlesResource {
    */
   @POST
   public Response push(
-      InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType)
+      InputStream body,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable Long length)
       throws IOException, InterruptedException {
     long maxBody = config.maxBody().asLongValue();
+    long expected = length == null || length < 0 ? maxBody : Math.min(length, maxBody);
+    if (!bodies.take(expected)) {
+      return full();
+    }
+    try {
+      return read(body, contentType, maxBody);
+    } finally {
+      bodies.release(expected);
+    }
+  }
+
+  private Response read(InputStream body, @Nullable String contentType, long maxBody)
+      throws IOException, InterruptedException {
     Optional<byte[]> bytes = RequestBody.read(body, maxBody);
     if (bytes.isEmpty()) {
       return Problem.tooLarge(
@@ -72,7 +89,7 @@ public final class ArticlesResource {
     PushBody items;
     try {
       items = PushBody.read(bytes.get(), contentType, config.maxItems());
-    } catch (UnreadableBodyException.TooManyItems e) {
+    } catch (UnreadableBodyException.TooLarge e) {
       return Problem.tooLarge(String.valueOf(e.getMessage()));
     } catch (UnreadableBodyException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()));
@@ -89,8 +106,7 @@ public final class ArticlesResource {
 
   private Response publish(Batch batch) throws InterruptedException {
     if (!inFlight.take(batch.bytes)) {
-      return Problem.unavailable(
-          "too many articles wait for Kafka (ingest.push.max-in-flight)", config.retryAfter());
+      return full();
     }
     try {
       emitter.emit(batch.accepted, config.kafkaTimeout(), () -> inFlight.release(batch.bytes));
@@ -106,6 +122,12 @@ public final class ArticlesResource {
                 batch.skipped,
                 batch.accepted.stream().map(article -> article.key().key()).toList()))
         .build();
+  }
+
+  private Response full() {
+    return Problem.unavailable(
+        "too much is being read or waits for Kafka (ingest.push.max-in-flight)",
+        config.retryAfter());
   }
 
   /** What becomes of the items of one request. */

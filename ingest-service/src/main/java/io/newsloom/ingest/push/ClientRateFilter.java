@@ -69,9 +69,12 @@ final class ClientRateFilter {
 
   private static String client(ContainerRequestContext context, HttpServerRequest request) {
     String token = context.getHeaderString(HttpHeaders.AUTHORIZATION);
-    if (token != null) {
-      return new Sha256().add(token.getBytes(StandardCharsets.UTF_8)).hex(8);
-    }
-    return request.remoteAddress().hostAddress();
+    return token == null ? request.remoteAddress().hostAddress() : client(token);
+  }
+
+  /** The same however the header is written: blanks make no other client. */
+  static String client(String authorization) {
+    String token = authorization.strip().replaceFirst("(?i)^bearer\\s+", "");
+    return new Sha256().add(token.getBytes(StandardCharsets.UTF_8)).hex(8);
   }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.newsloom.contracts.EventJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ record PushBody(boolean single, List<PushItem> items, int skipped) {
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("a body in memory cannot fail to be read", e);
+      throw new UnreadableBodyException("the body is not UTF-8: " + e.getMessage());
     }
   }
 

@@ -7,6 +7,7 @@ import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Source;
 import io.newsloom.contracts.Subject;
 import io.newsloom.ingest.EventLimits;
+import io.newsloom.ingest.feed.StatedStatus;
 import io.newsloom.ingest.identity.ArticleNames;
 import io.newsloom.ingest.identity.Domains;
 import io.newsloom.ingest.identity.LanguageTags;
@@ -156,15 +157,12 @@ final class PushedArticle {
     if (stated == null) {
       return null;
     }
-    return switch (stated.toLowerCase(Locale.ROOT)) {
-      case "usable" -> PubStatus.USABLE;
-      case "withheld" -> PubStatus.WITHHELD;
-      case "canceled", "cancelled" -> PubStatus.CANCELED;
-      default ->
-          throw fields.invalid(
-              "pubStatus",
-              "expected usable, withheld or canceled but got " + ItemFields.start(stated));
-    };
+    PubStatus status = StatedStatus.parse(stated);
+    if (status == null) {
+      throw fields.invalid(
+          "pubStatus", "expected usable, withheld or canceled but got " + ItemFields.start(stated));
+    }
+    return status;
   }
 
   private List<Subject> subjects() throws InvalidItemException {

@@ -7,7 +7,13 @@ class UnreadableBodyException extends Exception {
   }
 
   /** Sound so far, but too long. */
-  static final class TooManyItems extends UnreadableBodyException {
+  static class TooLarge extends UnreadableBodyException {
+    TooLarge(String message) {
+      super(message);
+    }
+  }
+
+  static final class TooManyItems extends TooLarge {
     TooManyItems(int maxItems) {
       super("more than " + maxItems + " items in one request (ingest.push.max-items)");
     }

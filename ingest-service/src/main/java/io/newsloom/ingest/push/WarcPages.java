@@ -29,7 +29,8 @@ import org.netpreserve.jwarc.WarcResponse;
 
 /**
  * The pages in a web archive: answers with status 200, resources and conversions that are HTML or
- * plain text. All other records are skipped and counted. One page at a time is in memory unpacked.
+ * plain text. All other records are skipped and counted. What the pages unpack to is bounded for
+ * all of them together, because a push is published as a whole.
  */
 final class WarcPages {
   /** Real archives of HTML unpack to 4 to 8 times their size. */
@@ -38,10 +39,14 @@ final class WarcPages {
   /** Of bytes; a text of {@link Content#MAX_BYTES} has at most twice as many in any charset. */
   private static final int MAX_PAGE_BYTES = 2 * Content.MAX_BYTES;
 
+  /** Of bytes of all pages together, those that are too long included. */
+  static final int MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
+
   private static final byte[] MAGIC = "WARC/".getBytes(StandardCharsets.US_ASCII);
 
   private final int maxItems;
   private final List<PushItem> items = new ArrayList<>();
+  private long unpacked;
   private int skipped;
   private int index;
 
@@ -68,6 +73,8 @@ final class WarcPages {
   /**
    * @throws UnreadableBodyException when it is damaged or unpacks to more than {@value #MAX_RATIO}
    *     times its size: then nothing of it is taken
+   * @throws UnreadableBodyException.TooLarge when its pages have more than {@link
+   *     #MAX_UNPACKED_BYTES}
    */
   static PushBody read(byte[] body, int maxItems) throws UnreadableBodyException {
     WarcPages pages = new WarcPages(maxItems);
@@ -100,7 +107,7 @@ final class WarcPages {
   }
 
   /** Null when it is no page. What is wrong with one record spoils only that record. */
-  private @Nullable PushItem item(WarcRecord record) throws IOException {
+  private @Nullable PushItem item(WarcRecord record) throws IOException, UnreadableBodyException {
     boolean response = record instanceof WarcResponse;
     if (!response && !(record instanceof WarcResource) && !(record instanceof WarcConversion)) {
       return null;
@@ -112,7 +119,8 @@ final class WarcPages {
     }
   }
 
-  private @Nullable PushItem answer(WarcResponse record) throws IOException {
+  private @Nullable PushItem answer(WarcResponse record)
+      throws IOException, UnreadableBodyException {
     if (!header(record).startsWith("application/http")) {
       return null;
     }
@@ -131,7 +139,7 @@ final class WarcPages {
   }
 
   private @Nullable PushItem page(WarcRecord record, String contentType, MessageBody body)
-      throws IOException {
+      throws IOException, UnreadableBodyException {
     String type = type(contentType);
     if (type == null) {
       return null;
@@ -142,6 +150,13 @@ final class WarcPages {
       return new PushItem.Unreadable(index, "expected WARC-Target-URI and WARC-Date");
     }
     byte[] bytes = body.stream().readNBytes(MAX_PAGE_BYTES + 1);
+    unpacked += bytes.length;
+    if (unpacked > MAX_UNPACKED_BYTES) {
+      throw new UnreadableBodyException.TooLarge(
+          "the pages of the archive unpack to more than "
+              + MAX_UNPACKED_BYTES
+              + " bytes: send it in parts");
+    }
     if (bytes.length > MAX_PAGE_BYTES) {
       return new PushItem.Unreadable(
           index, "the page of " + url + " is larger than " + MAX_PAGE_BYTES + " bytes");

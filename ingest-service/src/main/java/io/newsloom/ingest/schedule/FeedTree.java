@@ -1,5 +1,6 @@
 package io.newsloom.ingest.schedule;
 
+import io.newsloom.contracts.FeedSource;
 import io.newsloom.ingest.feed.FeedItem;
 import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.feed.ParsedFeed;
@@ -22,9 +23,9 @@ final class FeedTree {
   private static final int MAX_CHILDREN = 10;
   private static final int MAX_DEPTH = 2;
 
-  /** One polite, guarded GET. */
+  /** One polite, guarded GET, for as long as {@code source} is polled here. */
   interface Fetch {
-    FetchOutcome get(URI url);
+    FetchOutcome get(FeedSource source, URI url);
   }
 
   private record Child(String url, int depth) {}
@@ -48,9 +49,9 @@ final class FeedTree {
    *
    * @throws UnreadableFeedException when its root cannot be read
    */
-  ParsedFeed read(Fetched root) throws UnreadableFeedException {
+  ParsedFeed read(FeedSource source, Fetched root) throws UnreadableFeedException {
     ParsedFeed feed = readOne(root);
-    return feed.children().isEmpty() ? feed : new Walk(feed, root.url()).whole();
+    return feed.children().isEmpty() ? feed : new Walk(source, feed, root.url()).whole();
   }
 
   private ParsedFeed readOne(Fetched fetched) throws UnreadableFeedException {
@@ -58,6 +59,7 @@ final class FeedTree {
   }
 
   private final class Walk {
+    private final FeedSource source;
     private final ParsedFeed root;
     private final List<FeedItem> items;
     private final List<String> unread = new ArrayList<>();
@@ -66,7 +68,8 @@ final class FeedTree {
     private int leftOut;
     private boolean repaired;
 
-    Walk(ParsedFeed root, URI url) {
+    Walk(FeedSource source, ParsedFeed root, URI url) {
+      this.source = source;
       this.root = root;
       this.items = new ArrayList<>(root.items());
       this.leftOut = root.leftOut();
@@ -97,12 +100,13 @@ final class FeedTree {
           items,
           leftOut,
           repaired,
-          unread);
+          unread,
+          true);
     }
 
     private boolean take(Child child) {
       try {
-        if (fetch.get(URI.create(child.url())) instanceof Fetched fetched) {
+        if (fetch.get(source, URI.create(child.url())) instanceof Fetched fetched) {
           add(readOne(fetched), child.depth() + 1);
           return true;
         }

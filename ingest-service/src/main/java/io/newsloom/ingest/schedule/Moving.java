@@ -3,6 +3,7 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.identity.Domains;
+import io.newsloom.ingest.sources.SourceAdmin;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,18 +33,6 @@ record Moving(int sightings, Duration age) {
     if (host == null || !Domains.of(host).equals(source.domain())) {
       return null;
     }
-    return new FeedSource(
-        source.id(),
-        target,
-        source.name(),
-        source.domain(),
-        source.content(),
-        source.enabled(),
-        source.language(),
-        source.minInterval(),
-        source.maxInterval(),
-        source.labels(),
-        source.addedAt(),
-        source.pollAskedAt());
+    return SourceAdmin.at(target, source);
   }
 }

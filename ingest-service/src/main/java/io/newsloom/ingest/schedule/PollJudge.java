@@ -78,7 +78,7 @@ final class PollJudge {
     PollResult fetched(Fetched fetched) {
       ParsedFeed feed;
       try {
-        feed = tree.read(fetched);
+        feed = tree.read(source, fetched);
       } catch (UnreadableFeedException e) {
         // The validators stay the old ones: with the new ones the feed would answer 304 until it
         // changes, and look well.
@@ -88,8 +88,8 @@ final class PollJudge {
       SeenItems all = SeenItems.of(before.items(), entries);
       SeenItems seen = source.content() == ContentFrom.PAGE ? first(all) : all;
       boolean more = seen.changed().size() < all.changed().size();
-      // An index that answers 304 must not hide a sitemap that could not be read.
-      boolean again = more || !feed.children().isEmpty();
+      // An index may stay the same while the sitemaps below it change: a 304 would hide that.
+      boolean again = more || feed.index();
       int news = count(seen.changed(), FeedEntry.Article.class);
       Duration next = news > 0 ? limits.afterNews(interval) : limits.afterNoNews(interval);
       StateChange change =

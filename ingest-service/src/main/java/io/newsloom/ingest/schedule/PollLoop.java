@@ -12,7 +12,6 @@ import io.newsloom.ingest.fetch.FetchConfig;
 import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
-import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import io.newsloom.ingest.fetch.PolitenessConfig;
 import io.newsloom.ingest.page.PageFetcher;
 import io.newsloom.ingest.publish.KafkaAwayException;
@@ -38,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -71,7 +71,6 @@ final class PollLoop {
   private final FeedFetcher fetcher;
   private final PageFetcher pages;
   private final PollJudge judge;
-  private final PolitenessConfig politeness;
   private final PollTable table;
   private final Semaphore wakeUp = new Semaphore(0);
   private final Thread thread;
@@ -109,7 +108,6 @@ final class PollLoop {
     this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = fetcher;
     this.pages = pages;
-    this.politeness = politeness;
     this.table = new PollTable(politeness.perHost());
     this.judge =
         new PollJudge(
@@ -152,7 +150,7 @@ final class PollLoop {
         if (stopping) {
           return;
         }
-        String problem = String.valueOf(e.getMessage());
+        String problem = e.getMessage() == null ? "no answer in time" : e.getMessage();
         if (!problem.equals(lastProblem)) {
           LOG.warnf("polling waits for Kafka: %s", problem);
         }
@@ -192,7 +190,15 @@ final class PollLoop {
             this::mayStart,
             clock.instant(),
             config.parallel())
-        .forEach(source -> polls.execute(() -> poll(source)));
+        .forEach(this::start);
+  }
+
+  private void start(FeedSource source) {
+    try {
+      polls.execute(() -> poll(source));
+    } catch (RejectedExecutionException e) {
+      table.failed(source, clock.instant(), e); // the service stops
+    }
   }
 
   private boolean mayStart(FeedSource source) {
@@ -223,15 +229,10 @@ final class PollLoop {
               before == null ? null : before.etag(),
               before == null ? null : before.lastModified());
       requireRunning();
-      if (outcome instanceof Throttled throttled
-          && throttled.retryAfter() != null
-          && politeness.retryAfterScope() == PolitenessConfig.Scope.HOST) {
-        fetcher.budget().pause(PollTable.host(source), longest(throttled.retryAfter()));
-      }
-      PollResult result = judge.judge(source, before, outcome, clock.instant());
+      PollResult result = judge.judge(source, before, outcome, now(source));
       requireRunning();
       if (source.content() == ContentFrom.PAGE) {
-        result = result.with(pages.complete(result.changed()));
+        result = result.with(pages.complete(result.changed(), () -> ownership.requireHeld(source)));
         requireRunning();
       }
       if (publisher.publish(source, result)) {
@@ -252,6 +253,11 @@ final class PollLoop {
       table.failed(source, clock.instant(), e);
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
+      if (stopping) {
+        LOG.debugf(e, "feedUrl=%s: cut short, as the service stops", source.url());
+        table.failed(source, clock.instant(), e);
+        return;
+      }
       // A bug must not stop the other feeds; this one comes back later, and is not silent.
       metrics.unpublished();
       LOG.errorf(e, "fate=retry feedUrl=%s: a poll broke", source.url());
@@ -260,7 +266,8 @@ final class PollLoop {
   }
 
   /** A sitemap of an index. */
-  private FetchOutcome child(URI url) {
+  private FetchOutcome child(FeedSource source, URI url) {
+    ownership.requireHeld(source);
     try {
       return fetcher.fetch(url, null, null);
     } catch (InterruptedException e) {
@@ -276,8 +283,10 @@ final class PollLoop {
     }
   }
 
-  private Duration longest(Duration patience) {
-    return patience.compareTo(config.maxBackOff()) > 0 ? config.maxBackOff() : patience;
+  /** Not before the source was added, be it by a clock ahead of ours: the state would not count. */
+  private Instant now(FeedSource source) {
+    Instant now = clock.instant();
+    return now.isBefore(source.addedAt()) ? source.addedAt() : now;
   }
 
   private static void log(FeedSource source, @Nullable FeedState before, PollResult result) {

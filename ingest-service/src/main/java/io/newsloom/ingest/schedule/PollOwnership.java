@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -56,7 +57,10 @@ final class PollOwnership {
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(2);
   private static final long RETRY_MILLIS = 2_000;
 
-  /** Longer than a poll with its pages and its transaction; shorter than Kafka's five minutes. */
+  /**
+   * Shorter than Kafka's five minutes. A poll that takes longer, as one with many pages at a slow
+   * host does, stops at its next request: {@link #requireHeld}.
+   */
   private static final Duration LONGEST_GIVING_UP = Duration.ofMinutes(2);
 
   private final KafkaClients clients;
@@ -128,11 +132,20 @@ final class PollOwnership {
    * @throws NotOwnerException when it is known here that another instance owns it
    */
   Fence fence(FeedSource source) {
-    ConsumerGroupMetadata current = member;
-    if (current == null || !owned.isHeld(partition(source))) {
+    requireHeld(source);
+    ConsumerGroupMetadata current = Objects.requireNonNull(member, "held, so a member");
+    return new Fence(new TopicPartition(topic, partition(source)), current);
+  }
+
+  /**
+   * To be asked before each request of a poll: its next owner polls already when this one is gone.
+   *
+   * @throws NotOwnerException when it is known here that another instance owns it
+   */
+  void requireHeld(FeedSource source) {
+    if (!owned.isHeld(partition(source))) {
       throw new NotOwnerException("this instance does not own " + source.url() + " any more");
     }
-    return new Fence(new TopicPartition(topic, partition(source)), current);
   }
 
   /** Partitions held, for a gauge. */
@@ -259,6 +272,7 @@ final class PollOwnership {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      member = consumer.groupMetadata();
       consumer.pause(assigned); // the registry's reader reads them, all of them
       if (partitions == 0) {
         partitions = consumer.partitionsFor(topic).size();
@@ -271,6 +285,8 @@ final class PollOwnership {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      // The generation has gone up already: polls that end while this waits are to be published.
+      member = consumer.groupMetadata();
       joining.removeAll(numbers(revoked));
       try {
         owned.giveUp(numbers(revoked), LONGEST_GIVING_UP);

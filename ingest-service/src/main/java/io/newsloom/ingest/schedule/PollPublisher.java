@@ -12,12 +12,14 @@ import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.publish.NotOwnerException;
 import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
+import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** A poll's articles, its dead letters and the feed's state go out together or not at all. */
 @Singleton
@@ -47,28 +49,32 @@ final class PollPublisher {
   boolean publish(FeedSource source, PollResult result) {
     return transactions.alone(
         () -> {
-          FeedSource now = registry.source(source.id());
-          if (now == null || !now.addedAt().equals(source.addedAt())) {
+          FeedSource now = registry.still(source).orElse(null);
+          if (now == null) {
             return false;
           }
+          // Only the address: someone may have changed the rest during the poll.
+          FeedSource moved =
+              result.movedSource() == null ? null : SourceAdmin.at(result.movedSource().url(), now);
           List<RecordMetadata> written =
-              transactions.write(records(source, result), ownership.fence(source));
+              transactions.write(records(source, moved, result), ownership.fence(source));
           registry.apply(source.id(), result.state(), written.get(written.size() - 1).offset());
-          if (result.movedSource() != null) {
-            registry.apply(source.id(), result.movedSource(), written.get(0).offset());
+          if (moved != null) {
+            registry.apply(source.id(), moved, written.get(0).offset());
           }
           return true;
         });
   }
 
-  private List<ProducerRecord<RoutedKey, byte[]>> records(FeedSource source, PollResult result) {
+  private List<ProducerRecord<RoutedKey, byte[]>> records(
+      FeedSource source, @Nullable FeedSource moved, PollResult result) {
     List<ProducerRecord<RoutedKey, byte[]>> records = new ArrayList<>();
-    if (result.movedSource() != null) {
+    if (moved != null) {
       records.add(
           new ProducerRecord<>(
               topics.of(Topic.SOURCES),
               new RoutedKey(source.id(), source.domain()),
-              EventJson.write(result.movedSource())));
+              EventJson.write(moved)));
     }
     result.articles().forEach(article -> records.add(record(article)));
     result.tooBig().forEach(entry -> records.add(deadLetter(entry, source)));

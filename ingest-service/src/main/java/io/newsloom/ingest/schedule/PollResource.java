@@ -3,6 +3,7 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.edge.problem.Problem;
 import io.newsloom.ingest.publish.KafkaAwayException;
+import io.newsloom.ingest.sources.RegistryReader;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
 import io.smallrye.common.annotation.Blocking;
@@ -29,12 +30,19 @@ final class PollResource {
 
   private final PollLoop loop;
   private final SourceRegistry registry;
+  private final RegistryReader reader;
   private final SourceAdmin admin;
   private final PollOwnership ownership;
 
-  PollResource(PollLoop loop, SourceRegistry registry, SourceAdmin admin, PollOwnership ownership) {
+  PollResource(
+      PollLoop loop,
+      SourceRegistry registry,
+      RegistryReader reader,
+      SourceAdmin admin,
+      PollOwnership ownership) {
     this.loop = loop;
     this.registry = registry;
+    this.reader = reader;
     this.admin = admin;
     this.ownership = ownership;
   }
@@ -47,7 +55,10 @@ final class PollResource {
   public Response poll(@PathParam("id") String id) throws InterruptedException {
     FeedSource source = registry.source(id);
     if (source == null) {
-      return Problem.notFound("there is no source " + id);
+      return reader.isCaughtUp()
+          ? Problem.notFound("there is no source " + id)
+          : Problem.unavailable(
+              "the sources are still being read from Kafka", Duration.ofSeconds(5));
     }
     if (!source.enabled()) {
       return Problem.conflict(

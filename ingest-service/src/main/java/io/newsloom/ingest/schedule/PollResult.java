@@ -4,7 +4,10 @@ import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedEntry;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,19 @@ public record PollResult(
     changed = List.copyOf(changed);
   }
 
-  /** The same with more said about the entries. */
+  /**
+   * The same with more said about the entries. Those that are missing in {@code completed} stay
+   * unseen, and the feed is read again: the next poll finds them new.
+   */
   PollResult with(List<FeedEntry> completed) {
-    return new PollResult(outcome, completed, state, movedSource);
+    Set<String> later =
+        changed.stream().map(FeedEntry::uri).collect(Collectors.toCollection(HashSet::new));
+    completed.forEach(entry -> later.remove(entry.uri()));
+    return new PollResult(
+        outcome,
+        completed,
+        later.isEmpty() ? state : StateChange.without(later, state),
+        movedSource);
   }
 
   List<ArticleFetched> articles() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,12 @@ final class PollTable {
       Predicate<FeedSource> owned,
       Instant now,
       int limit) {
+    if (!notBefore.isEmpty()) {
+      // What was deleted begins anew when it comes back.
+      notBefore
+          .keySet()
+          .retainAll(sources.stream().map(FeedSource::id).collect(Collectors.toSet()));
+    }
     List<Turn> due =
         sources.stream()
             .filter(source -> !running.containsKey(source.id()))

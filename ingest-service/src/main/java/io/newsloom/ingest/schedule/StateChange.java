@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From one state of a feed to its next. */
@@ -133,6 +134,31 @@ final class StateChange {
         lastGapAt,
         leftOut == 0 ? null : leftOut,
         items);
+  }
+
+  /** {@code state} as if these entries had not been seen, and without validators. */
+  static FeedState without(Set<String> uris, FeedState state) {
+    return new FeedState(
+        state.id(),
+        null,
+        null,
+        state.lastPolledAt(),
+        state.lastSuccessAt(),
+        state.lastNewItemAt(),
+        state.nextPollAt(),
+        state.intervalSeconds(),
+        state.failures(),
+        state.failureKind(),
+        state.failureMessage(),
+        state.failingSince(),
+        state.redirectTo(),
+        state.redirectSightings(),
+        state.redirectSince(),
+        state.itemsPerDay(),
+        state.dropped(),
+        state.lastGapAt(),
+        state.leftOut(),
+        state.items().stream().filter(item -> !uris.contains(item.uri())).toList());
   }
 
   private @Nullable Integer droppedSoFar() {

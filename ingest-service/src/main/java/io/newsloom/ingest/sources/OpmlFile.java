@@ -12,8 +12,10 @@ import io.newsloom.ingest.feed.UnreadableFeedException;
 import io.newsloom.ingest.markup.SafeXml;
 import io.newsloom.ingest.markup.UnreadableMarkupException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of feeds as other readers write and read them. Folders become labels. */
@@ -65,12 +67,31 @@ final class OpmlFile {
     Opml opml = new Opml();
     opml.setFeedType("opml_2.0");
     opml.setTitle("Newsloom sources");
-    opml.setOutlines(sources.stream().map(OpmlFile::outline).toList());
+    opml.setOutlines(
+        sources.stream()
+            .collect(
+                Collectors.groupingBy(FeedSource::labels, LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .flatMap(group -> inFolders(group.getKey(), group.getValue()).stream())
+            .toList());
     try {
       return new WireFeedOutput().outputString(opml);
     } catch (FeedException e) {
       throw new IllegalStateException("sources cannot be written as OPML", e);
     }
+  }
+
+  /** Labels are folders in one another, as they are when they are read. */
+  private static List<Outline> inFolders(List<String> labels, List<FeedSource> sources) {
+    List<Outline> inner = sources.stream().map(OpmlFile::outline).toList();
+    for (int i = Math.min(MAX_DEPTH, labels.size()) - 1; i >= 0; i--) {
+      Outline folder = new Outline();
+      folder.setText(labels.get(i));
+      folder.setChildren(inner);
+      inner = List.of(folder);
+    }
+    return inner;
   }
 
   private static Outline outline(FeedSource source) {

@@ -9,14 +9,18 @@ import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Adds and deletes sources. What it did is in the topic, and in the registry, when it returns. */
 @Singleton
@@ -87,15 +91,18 @@ public final class SourceAdmin {
   }
 
   /**
-   * Replaces what {@code form} says of a source.
+   * Replaces what {@code form} says of a source. Null, and nothing is written, when the source was
+   * deleted meanwhile.
    *
    * @throws KafkaAwayException when Kafka did not confirm; may be tried again
    */
-  FeedSource replace(FeedSource present, SourceForm form) throws InvalidSourceException {
+  @Nullable FeedSource replace(FeedSource present, SourceForm form) throws InvalidSourceException {
     FeedSource wanted = form.replacing(present, clock.instant());
-    write(wanted);
-    LOG.infof("source changed: feedUrl=%s", wanted.url());
-    return wanted;
+    FeedSource changed = change(present, now -> at(now.url(), wanted));
+    if (changed != null) {
+      LOG.infof("source changed: feedUrl=%s", changed.url());
+    }
+    return changed;
   }
 
   /**
@@ -104,29 +111,44 @@ public final class SourceAdmin {
    * @throws KafkaAwayException when Kafka did not confirm; may be tried again
    */
   public void askForPoll(FeedSource source) {
-    write(
-        new FeedSource(
-            source.id(),
-            source.url(),
-            source.name(),
-            source.domain(),
-            source.content(),
-            source.enabled(),
-            source.language(),
-            source.minInterval(),
-            source.maxInterval(),
-            source.labels(),
-            source.addedAt(),
-            clock.instant()));
+    change(source, now -> copy(now, now.url(), clock.instant()));
   }
 
-  private void write(FeedSource source) {
-    transactions.alone(
-        () -> {
-          List<RecordMetadata> written = transactions.write(List.of(added(source)));
-          registry.apply(source.id(), source, written.get(0).offset());
-          return written;
-        });
+  /** {@code source} with another address. */
+  public static FeedSource at(String url, FeedSource source) {
+    return copy(source, url, source.pollAskedAt());
+  }
+
+  private static FeedSource copy(FeedSource source, String url, @Nullable Instant pollAskedAt) {
+    return new FeedSource(
+        source.id(),
+        url,
+        source.name(),
+        source.domain(),
+        source.content(),
+        source.enabled(),
+        source.language(),
+        source.minInterval(),
+        source.maxInterval(),
+        source.labels(),
+        source.addedAt(),
+        pollAskedAt);
+  }
+
+  /** Null, and nothing is written, when {@code seen} was deleted since, be it added again too. */
+  private @Nullable FeedSource change(FeedSource seen, UnaryOperator<FeedSource> change) {
+    return transactions
+        .alone(
+            () -> {
+              Optional<FeedSource> changed = registry.still(seen).map(change);
+              changed.ifPresent(
+                  source -> {
+                    List<RecordMetadata> written = transactions.write(List.of(added(source)));
+                    registry.apply(source.id(), source, written.get(0).offset());
+                  });
+              return changed;
+            })
+        .orElse(null);
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.newsloom.ingest.sources;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.ingest.identity.Domains;
 import io.newsloom.ingest.identity.LanguageTags;
 import io.newsloom.ingest.identity.NormalUrl;
 import io.newsloom.ingest.identity.ProposedUri;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -27,8 +30,23 @@ record SourceForm(
     @Nullable Duration maxInterval,
     @Nullable List<String> labels) {
 
+  /** Longer is as good as never, and is to be said with {@code enabled}. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   static SourceForm of(String url, @Nullable String name, List<String> labels) {
     return new SourceForm(url, name, null, null, null, null, null, labels);
+  }
+
+  /**
+   * @throws JsonProcessingException when it is not JSON, or has other fields
+   */
+  static SourceForm read(byte[] json)
+      throws IOException, JsonProcessingException, InvalidSourceException {
+    SourceForm form = EventJson.mapper().readValue(json, SourceForm.class);
+    if (form == null) {
+      throw new InvalidSourceException("url", "expected one JSON object but got null");
+    }
+    return form;
   }
 
   /**
@@ -37,7 +55,8 @@ record SourceForm(
    * @param now when it was asked for
    */
   FeedSource replacing(FeedSource present, Instant now) throws InvalidSourceException {
-    if (url != null && !source(now).id().equals(present.id())) {
+    boolean same = url == null || url.strip().equals(present.url());
+    if (!same && !source(now).id().equals(present.id())) {
       throw new InvalidSourceException(
           "url",
           "expected %s or none but got %s: another address is another source"
@@ -73,6 +92,11 @@ record SourceForm(
       throw new InvalidSourceException(
           "language", "expected a BCP 47 tag such as en or pt-BR but got " + language);
     }
+    if (minInterval != null && maxInterval != null && minInterval.compareTo(maxInterval) > 0) {
+      throw new InvalidSourceException(
+          "minInterval",
+          "expected at most maxInterval, %s, but got %s".formatted(maxInterval, minInterval));
+    }
     return new FeedSource(
         ProposedUri.ofUrl(normal),
         address.toString(),
@@ -107,6 +131,10 @@ record SourceForm(
     if (interval != null && interval.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new InvalidSourceException(
           field, "expected at least one second (PT1S) but got " + interval);
+    }
+    if (interval != null && interval.compareTo(LONGEST) > 0) {
+      throw new InvalidSourceException(
+          field, "expected at most " + LONGEST.toDays() + " days but got " + interval);
     }
     return interval;
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public final class SourceRegistry {
 
   public @Nullable FeedSource source(String id) {
     return sources.get(id);
+  }
+
+  /** What {@code seen} says by now; empty when it was deleted, be it that it was added again. */
+  public Optional<FeedSource> still(FeedSource seen) {
+    return Optional.ofNullable(source(seen.id()))
+        .filter(now -> now.addedAt().equals(seen.addedAt()));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.newsloom.ingest.sources;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.edge.problem.Problem;
@@ -67,7 +66,7 @@ final class SourcesResource {
       return notRead();
     }
     try {
-      FeedSource source = admin.source(EventJson.mapper().readValue(form.get(), SourceForm.class));
+      FeedSource source = admin.source(SourceForm.read(form.get()));
       boolean added = !admin.add(List.of(source)).isEmpty();
       return Response.status(added ? 201 : 200)
           .location(URI.create("/v1/sources/" + source.id()))
@@ -132,8 +131,8 @@ final class SourcesResource {
       return unknown(id);
     }
     try {
-      SourceForm wanted = EventJson.mapper().readValue(form.get(), SourceForm.class);
-      return Response.ok(admin.replace(present, wanted)).build();
+      FeedSource changed = admin.replace(present, SourceForm.read(form.get()));
+      return changed == null ? unknown(id) : Response.ok(changed).build();
     } catch (JsonProcessingException e) {
       return Problem.badRequest("expected one JSON object: " + e.getOriginalMessage());
     } catch (InvalidSourceException e) {

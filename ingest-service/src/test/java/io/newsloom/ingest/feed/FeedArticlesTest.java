@@ -77,7 +77,9 @@ class FeedArticlesTest {
   @Test
   void anEventThatIsTooBigAsAWholeIsOutlinedWithItsPartsCut() {
     List<FeedEntry> big =
-        feed(item("g", "https://example.com/a", "t".repeat(5_000_000), "text", null));
+        feed(
+            item(
+                "g", "https://example.com/a", "t".repeat(5_000), "\u0001".repeat(1_900_000), null));
 
     assertThat(big).singleElement().isInstanceOf(FeedEntry.TooBig.class);
     assertThat(((FeedEntry.TooBig) big.get(0)).outline().title()).hasSize(2_000);
@@ -145,8 +147,8 @@ class FeedArticlesTest {
     ArticleFetched after = only(item("tag:1", "https://example.com/final", "A", "a", null));
 
     assertThat(after.uri()).isNotEqualTo(before.uri());
-    assertThat(after.altIds()).contains(new AltId(AltId.Role.GUID, "tag:1", FEED));
-    assertThat(before.altIds()).contains(new AltId(AltId.Role.GUID, "tag:1", FEED));
+    assertThat(after.altIds()).contains(new AltId(AltId.Role.GUID, "tag:1", "id"));
+    assertThat(before.altIds()).contains(new AltId(AltId.Role.GUID, "tag:1", "id"));
   }
 
   @Test

@@ -262,6 +262,43 @@ class FeedFetcherTest {
   }
 
   @Test
+  void patienceConcernsTheHostThatAnsweredWhoeverWasAskedFirst() throws Exception {
+    serve("/moved", exchange -> redirect(exchange, 302, uri("/page").toString()));
+    serve("/page", exchange -> throttle(exchange, 429, "600"));
+    serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
+    fetcher =
+        fetcher(
+            Set.of("127.0.0.1:" + server.getAddress().getPort()),
+            false,
+            PolitenessConfig.Scope.HOST);
+
+    assertThat(fetcher.fetchPage(uri("/moved"))).isInstanceOf(Throttled.class);
+    assertThat(fetcher.budget().isFree("127.0.0.1")).isFalse();
+    assertThat(failure("/feed").kind()).isEqualTo(Kind.BUSY);
+  }
+
+  @Test
+  void aWallThatMarksEveryAnswerDoesNotHideRetryAfter() throws Exception {
+    serve(
+        "/feed",
+        exchange -> {
+          exchange.getResponseHeaders().add("x-iinfo", "1-2-3");
+          throttle(exchange, 429, "60");
+        });
+
+    assertThat(fetch("/feed", null, null)).isEqualTo(new Throttled(429, Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void aRobotsTxtThatCannotBeHadIsNoFailureOfTheFeedsOwnAddress() throws Exception {
+    serve("/robots.txt", exchange -> redirect(exchange, 302, "http://10.0.0.1/robots.txt"));
+    serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
+    fetcher = fetcher(Set.of("127.0.0.1:" + server.getAddress().getPort()), true);
+
+    assertThat(failure("/feed").kind()).isEqualTo(Kind.ROBOTS);
+  }
+
+  @Test
   void loopbackItselfIsRefusedUnlessAllowed() throws Exception {
     serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
 
@@ -298,11 +335,19 @@ class FeedFetcherTest {
     return fetcher(allowedHosts, false);
   }
 
-  private FeedFetcher fetcher(Set<String> allowedHosts, boolean robots) {
+  private static FeedFetcher fetcher(Set<String> allowedHosts, boolean robots) {
+    return fetcher(allowedHosts, robots, PolitenessConfig.Scope.FEED);
+  }
+
+  private static FeedFetcher fetcher(
+      Set<String> allowedHosts, boolean robots, PolitenessConfig.Scope retryAfterScope) {
     AddressGuard guard =
         new AddressGuard(allowedHosts, "ingest.fetch.allowed-hosts", FeedFetcherTest::resolve);
     return new FeedFetcher(
-        new Settings(allowedHosts), new Politeness(robots), guard, InstantSource.fixed(NOW));
+        new Settings(allowedHosts),
+        new Politeness(robots, retryAfterScope),
+        guard,
+        InstantSource.fixed(NOW));
   }
 
   private static InetAddress[] resolve(String host) throws UnknownHostException {
@@ -387,7 +432,7 @@ class FeedFetcherTest {
     }
   }
 
-  private record Politeness(boolean robots) implements PolitenessConfig {
+  private record Politeness(boolean robots, Scope retryAfterScope) implements PolitenessConfig {
     @Override
     public int perHost() {
       return 1;
@@ -406,11 +451,6 @@ class FeedFetcherTest {
     @Override
     public Duration robotsMaxAge() {
       return Duration.ofHours(24);
-    }
-
-    @Override
-    public Scope retryAfterScope() {
-      return Scope.HOST;
     }
   }
 

@@ -47,6 +47,14 @@ class RefusalTest {
     assertThat(refusal.message()).contains(wall);
   }
 
+  @ParameterizedTest
+  @CsvSource({"server, AkamaiGHost", "x-iinfo, 1-2-3", "x-datadome, protected"})
+  void aProductThatMarksEveryAnswerHidesNoRequestForPatience(String header, String value) {
+    assertThat(Refusal.of(answer(429, Map.of(header, value), "slow down"))).isNull();
+    assertThat(Refusal.of(answer(503, Map.of(header, value, "retry-after", "60"), ""))).isNull();
+    assertThat(Refusal.of(answer(503, Map.of(header, value), ""))).isNotNull();
+  }
+
   @Test
   void plainFailuresAndGoodAnswersAreNoRefusals() {
     assertThat(Refusal.of(answer(500, Map.of("server", "cloudflare"), "cf-chl"))).isNull();

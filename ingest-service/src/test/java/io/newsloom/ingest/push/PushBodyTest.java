@@ -14,6 +14,21 @@ class PushBodyTest {
   private static final String NDJSON = "application/x-ndjson; charset=utf-8";
 
   @Test
+  void aBodyThatIsNoTextAtAllIsUnreadable() {
+    byte[] half = {(byte) 0x00, (byte) 0x00, (byte) 0xFF, (byte) 0xFE, 0x00, 0x11, 0x22, 0x33};
+
+    assertThatThrownBy(() -> PushBody.read(half, null, 10))
+        .isInstanceOf(UnreadableBodyException.class);
+  }
+
+  @Test
+  void whoseRateItIsDoesNotDependOnBlanks() {
+    assertThat(ClientRateFilter.client("Bearer   token "))
+        .isEqualTo(ClientRateFilter.client("bearer token"))
+        .isNotEqualTo(ClientRateFilter.client("Bearer other"));
+  }
+
+  @Test
   void oneObjectIsOneItem() throws Exception {
     PushBody body = read(" {\"text\":\n\"a\"}\n ", JSON);
 

@@ -107,6 +107,23 @@ class WarcPagesTest {
   }
 
   @Test
+  void pagesThatArePackedAgainAreBoundedAllTogether() throws Exception {
+    byte[] packed = gzip(" ".repeat(4_000_000).getBytes(StandardCharsets.UTF_8));
+    byte[] head =
+        "HTTP/1.1 200 X\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] page =
+        record("response", "application/http", "https://nordufer.example/a", joined(head, packed));
+    byte[][] pages = new byte[20][];
+    java.util.Arrays.fill(pages, page);
+
+    assertThat(PushBody.read(page, null, 20).items()).hasOnlyElementsOfType(PushItem.Page.class);
+    assertThatThrownBy(() -> PushBody.read(joined(pages), null, 20))
+        .isInstanceOf(UnreadableBodyException.TooLarge.class)
+        .hasMessageContaining("in parts");
+  }
+
+  @Test
   void aRecordThatIsNotSoundSpoilsOnlyItself() throws Exception {
     byte[] brotli =
         record(

@@ -1,7 +1,9 @@
 package io.newsloom.ingest.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.newsloom.contracts.FeedSource;
 import io.newsloom.ingest.feed.FeedItem;
 import io.newsloom.ingest.feed.FeedReader;
 import io.newsloom.ingest.feed.ParsedFeed;
@@ -9,6 +11,7 @@ import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
+import io.newsloom.ingest.publish.NotOwnerException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,12 +80,32 @@ class FeedTreeTest {
     assertThat(feed.leftOut()).isEqualTo(5 + 2);
   }
 
-  private ParsedFeed read(String root, int maxItems) throws Exception {
-    return new FeedTree(new FeedReader(maxItems, 1_000_000), this::get, maxItems)
-        .read(answer(root, URI.create(SITE + "root.xml")));
+  @Test
+  void nothingMoreIsAskedForOnceAnotherInstanceOwnsTheSource() {
+    FeedTree tree =
+        new FeedTree(
+            new FeedReader(10, 1_000_000),
+            (source, url) -> {
+              fetched.add(url.toString());
+              throw new NotOwnerException("not ours any more");
+            },
+            10);
+
+    assertThatThrownBy(
+            () ->
+                tree.read(
+                    PollJudgeTest.SOURCE,
+                    answer(index("a.xml", "b.xml"), URI.create(SITE + "root.xml"))))
+        .isInstanceOf(NotOwnerException.class);
+    assertThat(fetched).hasSize(1);
   }
 
-  private FetchOutcome get(URI url) {
+  private ParsedFeed read(String root, int maxItems) throws Exception {
+    return new FeedTree(new FeedReader(maxItems, 1_000_000), this::get, maxItems)
+        .read(PollJudgeTest.SOURCE, answer(root, URI.create(SITE + "root.xml")));
+  }
+
+  private FetchOutcome get(FeedSource source, URI url) {
     String name = url.toString().substring(SITE.length());
     fetched.add(name);
     return web.containsKey(name)

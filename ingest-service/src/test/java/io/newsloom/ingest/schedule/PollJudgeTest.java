@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PollJudgeTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final URI FEED = URI.create("https://example.com/feed");
-  private static final FeedSource SOURCE =
+  static final FeedSource SOURCE =
       new FeedSource(
           "id",
           FEED.toString(),
@@ -37,11 +37,16 @@ class PollJudgeTest {
           List.of(),
           NOW);
 
+  private static final String SITEMAP =
+      "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>";
+
   private final PollJudge judge =
       new PollJudge(
           new FeedTree(
               new FeedReader(100, 15_000_000),
-              url -> new Failed(Kind.DNS, "no sitemaps here"),
+              (source, url) ->
+                  new Fetched(
+                      SITEMAP.getBytes(StandardCharsets.UTF_8), url, null, null, null, null, null),
               100),
           new NextPoll(
               Duration.ofMinutes(10),
@@ -79,7 +84,12 @@ class PollJudgeTest {
 
   @Test
   void anEntryThatIsTooBigIsToldOnceAndIsNoNews() {
-    FetchOutcome big = fetched(null, "x".repeat(5_000_000));
+    String text = "<description>" + "x".repeat(5_000_000) + "</description></item>";
+    byte[] body =
+        new String(fetched(null, "A").body(), StandardCharsets.UTF_8)
+            .replace("</item>", text)
+            .getBytes(StandardCharsets.UTF_8);
+    FetchOutcome big = new Fetched(body, FEED, null, null, null, null, null);
 
     PollResult first = judge.judge(SOURCE, null, big, NOW);
     PollResult again = judge.judge(SOURCE, first.state(), big, NOW.plusSeconds(600));
@@ -177,6 +187,39 @@ class PollJudgeTest {
     assertThat(first.state().nextPollAt()).isBefore(NOW.plusSeconds(180));
     assertThat(second.articles()).extracting(ArticleFetched::headline).containsExactly("A");
     assertThat(second.state().etag()).isEqualTo("\"1\"");
+  }
+
+  @Test
+  void anIndexIsAlwaysReadAsItDoesNotChangeWithItsSitemaps() {
+    String index =
+        "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>"
+            + "<sitemap><loc>https://example.com/news.xml</loc></sitemap></sitemapindex>";
+
+    FeedState state =
+        judge
+            .judge(
+                SOURCE,
+                null,
+                new Fetched(
+                    index.getBytes(StandardCharsets.UTF_8), FEED, null, "1", "2", null, null),
+                NOW)
+            .state();
+
+    assertThat(state.failures()).isZero();
+    assertThat(state.etag()).isNull();
+    assertThat(state.lastModified()).isNull();
+  }
+
+  @Test
+  void anEntryWhosePageComesLaterIsNewToTheNextPoll() {
+    PollResult all = judge.judge(SOURCE, null, fetched("1", "A", "B"), NOW);
+
+    PollResult part = all.with(all.changed().subList(0, 1));
+    PollResult next = judge.judge(SOURCE, part.state(), fetched("1", "A", "B"), NOW.plusSeconds(9));
+
+    assertThat(part.state().etag()).isNull();
+    assertThat(next.articles()).extracting(ArticleFetched::headline).containsExactly("A");
+    assertThat(all.with(all.changed()).state()).isEqualTo(all.state());
   }
 
   @Test

@@ -71,7 +71,7 @@ class PollSpeedBench {
           new PollJudge(
               new FeedTree(
                   new FeedReader(5_000, 15_000_000),
-                  url -> new FetchOutcome.NotModified(null, null),
+                  (source, url) -> new FetchOutcome.NotModified(null, null),
                   5_000),
               new NextPoll(
                   Duration.ofMinutes(10),

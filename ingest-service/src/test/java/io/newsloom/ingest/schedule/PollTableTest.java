@@ -66,6 +66,17 @@ class PollTableTest {
     assertThat(takeAt(List.of(source), 9, NOW.plusSeconds(5))).containsExactly(source);
   }
 
+  @Test
+  void whatWasDeletedIsNotPostponedWhenItComesBack() {
+    FeedSource source = source("a", "x.example");
+    take(List.of(source), 9);
+    table.failed(source, NOW.plusSeconds(600), new IllegalStateException("away"));
+
+    assertThat(take(List.of(source), 9)).isEmpty();
+    take(List.of(), 9);
+    assertThat(take(List.of(source), 9)).containsExactly(source);
+  }
+
   private List<FeedSource> take(List<FeedSource> sources, int limit) {
     return takeAt(sources, limit, NOW);
   }

@@ -31,11 +31,13 @@ class OpmlFileTest {
   @Test
   void whatIsWrittenIsReadAgain() throws Exception {
     FeedSource source =
-        SourceForm.of("https://a.example/f?x=1&y=2", "L & M", List.of()).source(Instant.EPOCH);
+        SourceForm.of("https://a.example/f?x=1&y=2", "L & M", List.of("Town", "Deep"))
+            .source(Instant.EPOCH);
 
     List<SourceForm> forms = OpmlFile.read(OpmlFile.write(List.of(source)));
 
-    assertThat(forms).containsExactly(SourceForm.of(source.url(), "L & M", List.of()));
+    assertThat(forms)
+        .containsExactly(SourceForm.of(source.url(), "L & M", List.of("Town", "Deep")));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,33 @@ class SourceFormTest {
     assertThat(source.language()).isEqualTo("en-GB");
     assertThat(source.minInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(source.enabled()).isTrue();
+  }
+
+  @Test
+  void intervalsHaveBoundsAndAnOrder() {
+    assertThatThrownBy(() -> source("{'url': 'https://a.example/', 'maxInterval': 'PT876000H'}"))
+        .isInstanceOf(InvalidSourceException.class);
+    assertThatThrownBy(
+            () ->
+                source(
+                    "{'url': 'https://a.example/', 'minInterval': 'PT2H', 'maxInterval': 'PT1H'}"))
+        .isInstanceOf(InvalidSourceException.class);
+  }
+
+  @Test
+  void aFormOfNullIsRefused() {
+    assertThatThrownBy(() -> SourceForm.read("null".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(InvalidSourceException.class);
+  }
+
+  @Test
+  void theAddressThatAMovedSourceHasMayBeStated() throws Exception {
+    FeedSource moved =
+        SourceAdmin.at("https://example.com/new", source("{'url': 'https://example.com/old'}"));
+    SourceForm form = SourceForm.of("https://example.com/new", "Name", List.of());
+
+    assertThat(form.replacing(moved, NOW).name()).isEqualTo("Name");
+    assertThat(form.replacing(moved, NOW).url()).isEqualTo("https://example.com/new");
   }
 
   @Test
