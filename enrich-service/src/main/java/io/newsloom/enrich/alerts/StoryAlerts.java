@@ -1,8 +1,9 @@
 package io.newsloom.enrich.alerts;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Which searches were told of a story.
@@ -38,9 +39,12 @@ public record StoryAlerts(long changedAt, List<Told> told) {
       }
       return new Told(search, uri, all, articlesNow);
     }
-  }
 
-  @Nullable Told of(String search) {
-    return told.stream().filter(one -> one.search.equals(search)).findFirst().orElse(null);
+    /** Of two stories that became one: all that was told, of the larger. */
+    Told with(Told other) {
+      Set<String> all = new LinkedHashSet<>(languages);
+      all.addAll(other.languages);
+      return new Told(search, uri, List.copyOf(all), Math.max(articles, other.articles));
+    }
   }
 }
