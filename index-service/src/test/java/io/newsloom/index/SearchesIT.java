@@ -128,7 +128,8 @@ class SearchesIT {
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     assertThat(created.headers().firstValue("Location").orElse("")).endsWith("/v1/searches/quay");
     assertThat(ask("POST", "/v1/searches", "{\"id\":\"quay\",\"query\":\"x\"}").statusCode())
-        .isEqualTo(400);
+        .isEqualTo(409);
+    assertThat(ask("GET", "/v1/searches?size=abc", "").statusCode()).isEqualTo(400);
     assertThat(
             ask("PUT", "/v1/searches/quay", "{\"query\":\"title:quay\",\"name\":\"Quay\"}")
                 .statusCode())

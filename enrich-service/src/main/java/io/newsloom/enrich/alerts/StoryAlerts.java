@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which searches were told of a story.
@@ -41,15 +40,11 @@ public record StoryAlerts(long changedAt, List<Told> told) {
       return new Told(search, uri, all, articlesNow);
     }
 
-    /** What a search was told of two stories that are one now. */
-    Told and(Told other) {
+    /** Of two stories that became one: all that was told, of the larger. */
+    Told with(Told other) {
       Set<String> all = new LinkedHashSet<>(languages);
       all.addAll(other.languages);
       return new Told(search, uri, List.copyOf(all), Math.max(articles, other.articles));
     }
-  }
-
-  @Nullable Told of(String search) {
-    return told.stream().filter(one -> one.search.equals(search)).findFirst().orElse(null);
   }
 }

@@ -43,7 +43,10 @@ public final class SearchView {
       try {
         SavedSearch saved = EventJson.read(value, SavedSearch.class);
         search = saved.enabled() && saved.id().equals(id) ? CompiledSearch.of(saved) : null;
-      } catch (UnreadableEventException | InvalidSearchException e) {
+      } catch (UnreadableEventException
+          | InvalidSearchException
+          | IllegalArgumentException
+          | IllegalStateException e) {
         LOG.warnf("search %s at offset %d is not matched: %s", id, offset, e.getMessage());
       }
     }

@@ -77,6 +77,11 @@ final class ArticleDocument {
     return distinct(word.field()).contains(word.text());
   }
 
+  /** Whether {@link #searcher} was asked for: the first time costs far more than any query. */
+  boolean isOpen() {
+    return searcher != null;
+  }
+
   /** One document with every field, for what sets of words cannot answer. */
   IndexSearcher searcher() {
     IndexSearcher open = searcher;

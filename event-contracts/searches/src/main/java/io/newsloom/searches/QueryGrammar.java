@@ -124,6 +124,10 @@ final class QueryGrammar extends QueryParser {
       throw new InvalidSearchException(
           "a quotation mark, bracket or slash is not closed, or \\ needs a character after it",
           column.find() ? Integer.parseInt(column.group(1)) : query.length());
+    } catch (IllegalArgumentException e) { // Lucene's own check of the number after ^
+      int boost = query.indexOf('^');
+      throw new InvalidSearchException(
+          "a number is not possible here: " + e.getMessage(), boost < 0 ? 1 : boost + 1);
     }
   }
 

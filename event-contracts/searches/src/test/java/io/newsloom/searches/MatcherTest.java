@@ -2,7 +2,10 @@ package io.newsloom.searches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -189,6 +192,22 @@ class MatcherTest {
 
     matcher.change(List.of(Given.search("slow", "quay")), List.of());
     assertThat(matcher.match(Given.ferry()).searches()).hasSize(1);
+    assertThat(matcher.suspended()).isEmpty();
+  }
+
+  @Test
+  void searchThatIsTheFirstToNeedTheWholeArticleIsNotBlamedForReadingIt() throws IOException {
+    Deque<ArticleDocument> articles = new ArrayDeque<>();
+    Matcher matcher =
+        new Matcher(
+            new Matcher.Limits(Long.MAX_VALUE / 2, 1_000),
+            () -> articles.getLast().isOpen() ? 1_000_000 : 0);
+    matcher.change(List.of(Given.search("phrase", "\"ferry terminal\"~2")), List.of());
+    for (int i = 0; i < 10; i++) {
+      articles.add(new ArticleDocument(Given.article("Ferry", "The ferry terminal is open")));
+      assertThat(matcher.match(articles.getLast()).searches()).hasSize(1);
+      assertThat(articles.getLast().isOpen()).isTrue();
+    }
     assertThat(matcher.suspended()).isEmpty();
   }
 

@@ -98,6 +98,13 @@ class QueryGrammarTest {
   }
 
   @Test
+  void boostBeyondAllNumbersIsRefusedAndNothingElseIsThrown() {
+    InvalidSearchException refused = refused("ferry^" + "9".repeat(40));
+    assertThat(refused).hasMessageContaining("a number is not possible here");
+    assertThat(refused.character()).isEqualTo(6);
+  }
+
+  @Test
   void longPhrasesCountByTheirLengthOnly() throws InvalidSearchException {
     String phrase = String.join(" ", Collections.nCopies(300, "word"));
     assertThat(QueryGrammar.query('"' + phrase + '"')).isNotNull();

@@ -3,7 +3,8 @@ package io.newsloom.index.alerts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.EventJson;
-import io.newsloom.edge.problem.Problem;
+import io.newsloom.index.query.Bounds;
+import io.newsloom.index.query.Refusal;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,10 +36,10 @@ public class AlertsResource {
   public Response list(
       @QueryParam("search") @Nullable String search,
       @QueryParam("story") @Nullable String story,
-      @QueryParam("size") @Nullable Integer size) {
-    int most = size == null ? STANDARD_SIZE : size;
-    if (most < 1 || most > LARGEST_SIZE) {
-      return Problem.badRequest("size must lie between 1 and " + LARGEST_SIZE, "size");
+      @QueryParam("size") @Nullable String size) {
+    int most = Bounds.number("size", size, STANDARD_SIZE, LARGEST_SIZE);
+    if (!recent.isCaughtUp()) {
+      throw Refusal.unavailable("The alerts have not all been read yet; try again.");
     }
     List<AlertRaised> items =
         recent.newest(

@@ -12,10 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,20 +25,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The alerts of the last day, at most {@value #MOST}, in memory: every process reads all of them
- * for itself. Thread-safe.
+ * The alerts of the last day of the log, as far as {@link AlertWindow} holds them: every process
+ * reads all of them for itself. Thread-safe.
  */
 @Singleton
 class RecentAlerts {
   private static final Logger LOG = Logger.getLogger(RecentAlerts.class);
-  static final int MOST = 10_000;
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaEdge kafka;
   private final InstantSource clock;
-  private final Deque<AlertRaised> newestLast = new ArrayDeque<>();
+  private final AlertWindow window = new AlertWindow();
   private final KafkaLoop loop;
+  private volatile boolean caughtUp;
 
   RecentAlerts(KafkaEdge kafka, InstantSource clock) {
     this.kafka = kafka;
@@ -57,33 +54,19 @@ class RecentAlerts {
     loop.stop();
   }
 
+  /** Whether all that was there at the start is read. */
+  boolean isCaughtUp() {
+    return caughtUp;
+  }
+
   /** Newest first. */
-  synchronized List<AlertRaised> newest(Predicate<AlertRaised> wanted, int most) {
-    List<AlertRaised> found = new ArrayList<>();
-    newestLast
-        .descendingIterator()
-        .forEachRemaining(
-            alert -> {
-              if (found.size() < most && wanted.test(alert)) {
-                found.add(alert);
-              }
-            });
-    return found;
-  }
-
-  synchronized void add(AlertRaised alert) {
-    newestLast.addLast(alert);
-    if (newestLast.size() > MOST) {
-      newestLast.removeFirst();
-    }
-  }
-
-  private synchronized void clear() {
-    newestLast.clear();
+  List<AlertRaised> newest(Predicate<AlertRaised> wanted, int most) {
+    return window.newest(clock.instant().minus(KEPT), wanted, most);
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = kafka.partitions(consumer, Topic.ALERTS);
+    caughtUp = false;
     consumer.assign(partitions);
     long from = clock.instant().minus(KEPT).toEpochMilli();
     Map<TopicPartition, OffsetAndTimestamp> starts =
@@ -97,15 +80,20 @@ class RecentAlerts {
             consumer.seek(partition, start.offset());
           }
         });
-    clear();
+    window.clear();
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     while (!loop.isStopping()) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         try {
-          add(EventJson.read(record.value(), AlertRaised.class));
+          window.add(EventJson.read(record.value(), AlertRaised.class));
         } catch (UnreadableEventException e) {
           LOG.debugf("not shown: %s", e.getMessage()); // its dead letter is made by the delivery
         }
       }
+      caughtUp =
+          caughtUp
+              || ends.entrySet().stream()
+                  .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
   }
 }

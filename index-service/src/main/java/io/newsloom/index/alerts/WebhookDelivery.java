@@ -33,8 +33,9 @@ import org.jboss.logging.Logger;
 /**
  * Sends alerts to the webhooks of their searches. Each alert is tried until the receiver takes it,
  * with pauses that double from a second to five minutes, and is a dead letter when it has become
- * too old. At least once: the idempotency key tells repetitions. A replay raises its alerts with
- * the log times of then, so they are too old from the start.
+ * too old, or when too many of its search wait: a dead receiver holds up no other. At least once:
+ * the idempotency key tells repetitions. A replay raises its alerts with the log times of then, so
+ * they are too old from the start.
  */
 @Singleton
 final class WebhookDelivery {
@@ -58,6 +59,7 @@ final class WebhookDelivery {
   private final InstantSource clock;
   private final ItemFates fates;
   private final OpenOffsets open = new OpenOffsets();
+  private final OpenPerSearch perSearch = new OpenPerSearch();
   private final ScheduledThreadPoolExecutor workers;
   private final KafkaLoop loop;
 
@@ -155,6 +157,14 @@ final class WebhookDelivery {
       finish(record);
       return;
     }
+    if (!perSearch.enters(search.id())) {
+      giveUp(
+          record,
+          "the webhook has not taken " + OpenPerSearch.MOST + " alerts before this one yet",
+          "webhook",
+          1);
+      return;
+    }
     Task task = new Task(record, search, alert);
     workers.execute(() -> attempt(task, 1));
   }
@@ -168,22 +178,27 @@ final class WebhookDelivery {
     try {
       int status = webhooks.send(task.search(), task.alert());
       if (status / 100 == 2) {
+        perSearch.left(task.search().id());
         finish(task.record());
         return;
       }
       problem = "the webhook answered " + status;
       if (status == GONE) {
-        giveUp(task.record(), problem, "webhook", attempt);
+        giveUp(task, problem, "webhook", attempt);
         return;
       }
     } catch (ForbiddenAddressException e) {
-      giveUp(task.record(), String.valueOf(e.getMessage()), e.getClass().getName(), attempt);
+      giveUp(task, String.valueOf(e.getMessage()), e.getClass().getName(), attempt);
       return;
     } catch (IOException e) {
       problem = "the webhook did not answer: " + e;
+    } catch (RuntimeException e) { // a bug must not leave the offset open for ever
+      LOG.errorf(e, "search=%s alert could not be sent", task.search().id());
+      giveUp(task, "the request could not be made: " + e, e.getClass().getName(), attempt);
+      return;
     }
     if (isTooOld(task.alert())) {
-      giveUp(task.record(), problem + ", until the alert was too old", "webhook", attempt);
+      giveUp(task, problem + ", until the alert was too old", "webhook", attempt);
       return;
     }
     LOG.infof(
@@ -201,6 +216,11 @@ final class WebhookDelivery {
   private void finish(ConsumerRecord<byte[], byte[]> record) {
     fates.done();
     open.done(partition(record), record.offset());
+  }
+
+  private void giveUp(Task task, String reason, String cause, int attempts) {
+    perSearch.left(task.search().id());
+    giveUp(task.record(), reason, cause, attempts);
   }
 
   /** Done only when Kafka has the dead letter. */

@@ -118,6 +118,7 @@ public final class ElasticsearchBulk implements BulkSink {
                 search
                     .index(indices)
                     .ignoreUnavailable(true)
+                    .allowPartialSearchResults(false) // what did not answer would stay
                     .query(
                         query ->
                             query.term(
@@ -167,8 +168,11 @@ public final class ElasticsearchBulk implements BulkSink {
     }
   }
 
-  private static ItemAnswer answer(BulkResponseItem item) {
-    return new ItemAnswer(item.status(), item.error() == null ? "" : reason(item.error()));
+  /** A closed index answers 400, but it is an operator's matter and not the document's. */
+  static ItemAnswer answer(BulkResponseItem item) {
+    boolean closed = item.error() != null && "index_closed_exception".equals(item.error().type());
+    return new ItemAnswer(
+        closed ? 403 : item.status(), item.error() == null ? "" : reason(item.error()));
   }
 
   private static String reason(ErrorCause error) {

@@ -3,8 +3,8 @@ package io.newsloom.index.letters;
 import io.newsloom.contracts.Topic;
 import io.newsloom.edge.access.RequiresScope;
 import io.newsloom.edge.access.Scope;
+import io.newsloom.index.query.Bounds;
 import io.newsloom.index.query.Refusal;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresScope(Scope.ADMIN)
 public class DeadLetterResource {
+  private static final int STANDARD_LISTED = 50;
   private static final int MAX_LISTED = 200;
   private static final int MAX_REPLAYED = 10_000;
 
@@ -48,14 +49,21 @@ public class DeadLetterResource {
       description = "topic is articles.enriched, stories or revisions; before is an offset.")
   public List<Letter> list(
       @PathParam("topic") String topic,
-      @QueryParam("before") @Nullable Long before,
-      @QueryParam("size") @DefaultValue("50") int size) {
-    if (size < 1 || size > MAX_LISTED) {
-      throw Refusal.badRequest("size must be a number from 1 to " + MAX_LISTED + ".");
+      @QueryParam("before") @Nullable String before,
+      @QueryParam("size") @Nullable String size) {
+    int most = Bounds.number("size", size, STANDARD_LISTED, MAX_LISTED);
+    return box.newest(topic(topic), offset(before), most, Letter::listed);
+  }
+
+  private static long offset(@Nullable String before) {
+    if (before == null || before.isBlank()) {
+      return Long.MAX_VALUE;
     }
-    return box.newest(topic(topic), before == null ? Long.MAX_VALUE : before, size).stream()
-        .map(Letter::listed)
-        .toList();
+    try {
+      return Long.parseLong(before);
+    } catch (NumberFormatException e) {
+      throw Refusal.badRequest("before must be an offset, a number.");
+    }
   }
 
   @GET
@@ -85,7 +93,8 @@ public class DeadLetterResource {
   public Map<String, Integer> replayAll(@PathParam("topic") String topic)
       throws InterruptedException {
     Map<String, Integer> fates = new TreeMap<>();
-    List<ConsumerRecord<byte[], byte[]>> page = box.newest(topic(topic), Long.MAX_VALUE, PAGE);
+    List<ConsumerRecord<byte[], byte[]>> page =
+        box.newest(topic(topic), Long.MAX_VALUE, PAGE, letter -> letter);
     for (int tried = 0; tried < MAX_REPLAYED && !page.isEmpty(); tried += page.size()) {
       long before = Long.MAX_VALUE;
       for (ConsumerRecord<byte[], byte[]> letter : page) {
@@ -96,7 +105,7 @@ public class DeadLetterResource {
         }
         before = Math.min(before, letter.offset());
       }
-      page = box.newest(topic(topic), before, PAGE);
+      page = box.newest(topic(topic), before, PAGE, letter -> letter);
     }
     return fates;
   }

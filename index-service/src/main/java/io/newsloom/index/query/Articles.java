@@ -196,6 +196,8 @@ class Articles {
                     .index(names.articles())
                     .ignoreUnavailable(true)
                     .allowNoIndices(true)
+                    .allowPartialSearchResults(false)
+                    .timeout(bounds.timeout().toMillis() + "ms")
                     .query(query)
                     .size(1)
                     .version(true)

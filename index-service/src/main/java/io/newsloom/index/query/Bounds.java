@@ -36,7 +36,7 @@ public final class Bounds {
     return number("size", text, standard, MAX_SIZE);
   }
 
-  static int number(String name, @Nullable String text, int standard, int most) {
+  public static int number(String name, @Nullable String text, int standard, int most) {
     if (text == null || text.isBlank()) {
       return standard;
     }
@@ -86,7 +86,7 @@ public final class Bounds {
   }
 
   /** True only for {@code true}; absent, blank and {@code false} are false. */
-  static boolean flag(String name, @Nullable String text) {
+  public static boolean flag(String name, @Nullable String text) {
     if (text == null || text.isBlank() || text.equals("false")) {
       return false;
     }

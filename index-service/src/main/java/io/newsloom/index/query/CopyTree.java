@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.newsloom.index.IndexConfig;
 import io.newsloom.index.IndexNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -42,8 +43,10 @@ class CopyTree {
 
   private final ElasticsearchClient client;
   private final IndexNames names;
+  private final IndexConfig.Search bounds;
 
-  CopyTree(ElasticsearchClient client, IndexNames names) {
+  CopyTree(ElasticsearchClient client, IndexNames names, IndexConfig config) {
+    bounds = config.search();
     this.client = client;
     this.names = names;
   }
@@ -76,6 +79,8 @@ class CopyTree {
                     .index(names.articles())
                     .ignoreUnavailable(true)
                     .allowNoIndices(true)
+                    .allowPartialSearchResults(false)
+                    .timeout(bounds.timeout().toMillis() + "ms")
                     .query(query)
                     .size(MAX_ARTICLES)
                     .source(source -> source.filter(filter -> filter.includes(FIELDS)))

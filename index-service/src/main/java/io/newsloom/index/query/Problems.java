@@ -5,6 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -22,6 +23,12 @@ class Problems {
   Response away(IOException failure) {
     LOG.warnf("Elasticsearch did not answer a question: %s", failure);
     return Refusal.unavailable("Elasticsearch does not answer; try again in a moment.").response();
+  }
+
+  @ServerExceptionMapper
+  Response away(KafkaException failure) {
+    LOG.warnf("Kafka did not answer: %s", failure);
+    return Refusal.unavailable("Kafka does not answer; try again in a moment.").response();
   }
 
   @ServerExceptionMapper

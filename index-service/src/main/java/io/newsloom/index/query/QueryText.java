@@ -15,7 +15,11 @@ record QueryText(int maxCharacters, int maxWords) {
   private static final Pattern BROAD_WILDCARD =
       Pattern.compile("(?<![\\p{L}\\p{N}]{3})\\*", Pattern.UNICODE_CHARACTER_CLASS);
 
-  private static final Pattern BLANK = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+  /** What becomes a word of its own, whatever stands between. */
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  /** Each star is a walk over all words with that beginning. */
+  private static final int MAX_STARS = 3;
 
   /**
    * Null when there is none.
@@ -31,13 +35,16 @@ record QueryText(int maxCharacters, int maxWords) {
       throw Refusal.badRequest(
           "q must have at most " + maxCharacters + " characters but has " + query.length() + ".");
     }
-    int words = BLANK.split(query).length;
+    long words = WORD.matcher(query).results().count();
     if (words > maxWords) {
       throw Refusal.badRequest("q must have at most " + maxWords + " words but has " + words + ".");
     }
     if (BROAD_WILDCARD.matcher(query).find()) {
       throw Refusal.badRequest(
           "q must have at least three letters before a *; a word cannot begin with one.");
+    }
+    if (query.chars().filter(character -> character == '*').count() > MAX_STARS) {
+      throw Refusal.badRequest("q must have at most " + MAX_STARS + " stars.");
     }
     return query;
   }

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.newsloom.index.IndexConfig;
 import io.newsloom.index.IndexNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,8 +19,10 @@ class Revisions {
 
   private final ElasticsearchClient client;
   private final IndexNames names;
+  private final IndexConfig.Search bounds;
 
-  Revisions(ElasticsearchClient client, IndexNames names) {
+  Revisions(ElasticsearchClient client, IndexNames names, IndexConfig config) {
+    bounds = config.search();
     this.client = client;
     this.names = names;
   }
@@ -33,6 +36,8 @@ class Revisions {
                     .index(names.revisions())
                     .ignoreUnavailable(true)
                     .allowNoIndices(true)
+                    .allowPartialSearchResults(false)
+                    .timeout(bounds.timeout().toMillis() + "ms")
                     .query(
                         query ->
                             query.term(

@@ -165,6 +165,8 @@ class Stories {
                     .index(names.stories())
                     .ignoreUnavailable(true)
                     .allowNoIndices(true)
+                    .allowPartialSearchResults(false)
+                    .timeout(bounds.timeout().toMillis() + "ms")
                     .query(query)
                     .size(MAX_IDS),
             ObjectNode.class)

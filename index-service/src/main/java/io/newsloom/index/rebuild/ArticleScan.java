@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * The articles of some indices at one point in time, by uri: identity, verdict and story only. A
@@ -29,13 +31,19 @@ final class ArticleScan implements Iterator<ObjectNode>, AutoCloseable {
           "newsloom.story.id");
 
   private final ElasticsearchClient client;
+  private final BooleanSupplier givenUp;
   private String pointInTime;
   private List<Hit<ObjectNode>> page = List.of();
   private int at;
   private boolean last;
 
-  ArticleScan(ElasticsearchClient client, List<String> indices) throws IOException {
+  /**
+   * @param givenUp asked before each page; {@link CancellationException} when it says so
+   */
+  ArticleScan(ElasticsearchClient client, List<String> indices, BooleanSupplier givenUp)
+      throws IOException {
     this.client = client;
+    this.givenUp = givenUp;
     pointInTime =
         client
             .openPointInTime(
@@ -67,6 +75,9 @@ final class ArticleScan implements Iterator<ObjectNode>, AutoCloseable {
   }
 
   private void fetch() {
+    if (givenUp.getAsBoolean()) {
+      throw new CancellationException("given up");
+    }
     List<FieldValue> after = page.isEmpty() ? List.of() : page.get(page.size() - 1).sort();
     try {
       SearchResponse<ObjectNode> response =
@@ -75,6 +86,7 @@ final class ArticleScan implements Iterator<ObjectNode>, AutoCloseable {
                 search
                     .pit(pit -> pit.id(pointInTime).keepAlive(time -> time.time(KEEP_ALIVE)))
                     .size(PAGE)
+                    .allowPartialSearchResults(false)
                     .trackTotalHits(total -> total.enabled(false))
                     .source(source -> source.filter(filter -> filter.includes(FIELDS)))
                     .sort(

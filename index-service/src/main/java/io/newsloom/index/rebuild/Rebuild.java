@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,16 @@ final class Rebuild implements Runnable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int MAX_POLL_RECORDS = 500;
 
-  /** What it works with. */
+  /** Records; as many as one poll may bring. */
+  private static final int SHORT_PASS = MAX_POLL_RECORDS;
+
+  private static final long PAUSE_MILLIS = 2_000;
+
+  /**
+   * What it works with.
+   *
+   * @param force also show a view that has nothing where there is something now
+   */
   record Parts(
       KafkaReaders kafka,
       ElasticsearchClient client,
@@ -43,7 +54,8 @@ final class Rebuild implements Runnable {
       View view,
       ViewSink sink,
       Map<Topic, RecordWriter> writers,
-      AtomicBoolean givenUp) {}
+      AtomicBoolean givenUp,
+      boolean force) {}
 
   private final Parts parts;
   private final Instant started;
@@ -54,6 +66,7 @@ final class Rebuild implements Runnable {
   private volatile @Nullable Differences differences;
   private volatile @Nullable String failure;
   private volatile boolean mayShow;
+  private volatile boolean mayBeShown;
 
   Rebuild(Parts parts, Refusals refusals, Instant started) {
     this.parts = parts;
@@ -81,22 +94,23 @@ final class Rebuild implements Runnable {
       List<TopicPartition> partitions = partitions(consumer);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      readToEnd(consumer);
+      catchUp(consumer);
       compare();
       while (!mayShow) {
         state = State.WAITING;
         readToEnd(consumer);
         write(consumer.poll(POLL));
       }
-      state = State.SWAPPING;
+      startSwapping();
       readToEnd(consumer);
       parts.view().refresh();
-      parts.view().show();
-      parts.sink().shown();
-      readToEnd(consumer);
+      refuseToEmpty();
+      parts.sink().repeatRemovals();
+      show();
+      readTheLast(consumer);
       state = State.SHOWN;
       LOG.infof("The rebuilt view is shown: %d records", read.get());
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | CancellationException e) {
       end(State.CANCELLED, null);
     } catch (IOException | RuntimeException e) { // a bug too must not look like work under way
       LOG.errorf(e, "Rebuild failed while %s", state);
@@ -105,9 +119,8 @@ final class Rebuild implements Runnable {
   }
 
   private void end(State end, @Nullable String why) {
-    boolean wasShown = state == State.SWAPPING;
     failure = why;
-    if (!wasShown) { // else nobody knows here whether readers see them already
+    if (!mayBeShown) { // else nobody knows here whether readers see them already
       try {
         parts.view().discard();
       } catch (IOException e) {
@@ -117,14 +130,90 @@ final class Rebuild implements Runnable {
     state = end;
   }
 
-  void giveUp() {
+  /** False when it is too late: the swap is under way. */
+  synchronized boolean giveUp() {
+    if (state == State.SWAPPING) {
+      return false;
+    }
     parts.givenUp().set(true);
+    return true;
+  }
+
+  private synchronized void startSwapping() throws InterruptedException {
+    if (parts.givenUp().get()) {
+      throw new InterruptedException("given up");
+    }
+    state = State.SWAPPING;
+  }
+
+  private void refuseToEmpty() throws IOException {
+    List<String> emptied = parts.view().emptied();
+    if (!emptied.isEmpty() && !parts.force()) {
+      throw new IOException(
+          emptied
+              + " have documents now and would have none: are newsloom.topic-prefix and the topics"
+              + " the right ones? force=true shows the new view all the same");
+    }
+  }
+
+  /** An answer that did not come may have been a yes. */
+  private void show() throws IOException, InterruptedException {
+    mayBeShown = true;
+    try {
+      parts.view().show();
+    } catch (IOException e) {
+      LOG.warnf("The swap was not confirmed, asking who is shown: %s", e.getMessage());
+      if (!isShown()) {
+        throw new IOException("not shown, or not yet: see who has the aliases; " + e, e);
+      }
+    }
+    parts.sink().shown();
+  }
+
+  private boolean isShown() throws InterruptedException {
+    while (true) {
+      try {
+        return parts.view().isShown();
+      } catch (IOException e) {
+        LOG.warnf("Elasticsearch does not say who is shown, asking on: %s", e.getMessage());
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  /** What others wrote to the old indices in the moment of the swap is lost without it. */
+  private void readTheLast(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+    while (true) {
+      try {
+        readToEnd(consumer);
+        parts.sink().repeatRemovals();
+        return;
+      } catch (KafkaException | IOException e) {
+        LOG.warnf("The last records are not read yet, trying on: %s", e.getMessage());
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  /** Until a pass over what came meanwhile is a short one, so that it is no difference. */
+  private void catchUp(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+    long before;
+    do {
+      before = read.get();
+      readToEnd(consumer);
+    } while (read.get() - before > SHORT_PASS);
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (Topic topic : parts.writers().keySet()) {
-      partitions.addAll(KafkaReaders.partitions(consumer, topic.name(parts.kafka().topicPrefix())));
+      String name = topic.name(parts.kafka().topicPrefix());
+      List<TopicPartition> found = KafkaReaders.partitions(consumer, name);
+      if (found.isEmpty()) {
+        throw new IllegalStateException(
+            "topic " + name + " does not exist; is newsloom.topic-prefix the right one?");
+      }
+      partitions.addAll(found);
     }
     return partitions;
   }
@@ -171,8 +260,9 @@ final class Rebuild implements Runnable {
       LOG.warn("The topics hold no article: nothing to compare");
       return;
     }
-    try (ArticleScan before = new ArticleScan(parts.client(), List.of(articles));
-        ArticleScan after = new ArticleScan(parts.client(), made)) {
+    try (ArticleScan before =
+            new ArticleScan(parts.client(), List.of(articles), parts.givenUp()::get);
+        ArticleScan after = new ArticleScan(parts.client(), made, parts.givenUp()::get)) {
       differences = Differences.between(before, after);
     }
   }

@@ -2,6 +2,7 @@ package io.newsloom.index.rebuild;
 
 import io.newsloom.edge.access.RequiresScope;
 import io.newsloom.edge.access.Scope;
+import io.newsloom.index.query.Bounds;
 import io.newsloom.index.query.Refusal;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,8 @@ public class RebuildResource {
 
   /**
    * @param swap {@code now}: when it has caught up; {@code ask}: not before POST swap
+   * @param force {@code true}: also when articles, stories or revisions are there now and none
+   *     would be
    */
   @POST
   @Operation(
@@ -35,12 +38,14 @@ public class RebuildResource {
       description =
           "swap=now shows the new view as soon as it has all there is; swap=ask (standard) waits for"
               + " POST /v1/rebuilds/swap, so that differences can be read before.")
-  public Response start(@QueryParam("swap") @Nullable String swap) throws IOException {
+  public Response start(
+      @QueryParam("swap") @Nullable String swap, @QueryParam("force") @Nullable String force)
+      throws IOException {
     boolean ask = swap == null || swap.isBlank() || swap.equals("ask");
     if (!ask && !swap.equals("now")) {
       throw Refusal.badRequest("swap must be now or ask.");
     }
-    Rebuild rebuild = rebuilds.start();
+    Rebuild rebuild = rebuilds.start(Bounds.flag("force", force));
     if (!ask) {
       rebuild.allow();
     }

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** At most one rebuild at a time, in a thread of its own. */
 @ApplicationScoped
 public class Rebuilds {
+  private static final long LAST_WORK_MILLIS = 10_000;
+
   @Inject KafkaReaders kafka;
   @Inject Rest5Client rest;
   @Inject ElasticsearchClient client;
@@ -50,7 +52,7 @@ public class Rebuilds {
   /**
    * @throws Refusal when one runs, here or elsewhere
    */
-  synchronized Rebuild start() throws IOException {
+  synchronized Rebuild start(boolean force) throws IOException {
     if (isRunning()) {
       throw Refusal.conflict("A rebuild runs already; see GET /v1/rebuilds.");
     }
@@ -86,7 +88,7 @@ public class Rebuilds {
                     topic, new RecordWriter(reader, writer, refusals, fates, settled -> {})));
     Rebuild rebuild =
         new Rebuild(
-            new Rebuild.Parts(kafka, client, names, view, sink, writers, givenUp),
+            new Rebuild.Parts(kafka, client, names, view, sink, writers, givenUp, force),
             refusals,
             clock.instant());
     Thread runner = new Thread(rebuild, "index-rebuild");
@@ -117,19 +119,25 @@ public class Rebuilds {
   /** Ends what runs here; else removes what one that broke off left behind. */
   synchronized void discard() throws IOException {
     if (current != null && isRunning()) {
-      current.giveUp();
+      if (!current.giveUp()) {
+        throw Refusal.conflict("The swap is under way and cannot be given up.");
+      }
     } else {
       View.delete(rest, View.leftovers(rest, names));
     }
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** Waits a moment: a swap under way should end. */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    Rebuild rebuild;
     Thread running;
     synchronized (this) {
+      rebuild = current;
       running = thread;
     }
-    if (running != null) {
-      running.interrupt();
+    if (rebuild != null && running != null) {
+      rebuild.giveUp();
+      running.join(LAST_WORK_MILLIS);
     }
   }
 }

@@ -7,15 +7,18 @@ import io.newsloom.index.schema.View;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jboss.logging.Logger;
+import java.util.TreeMap;
 
 /** Writes into the indices of a view, and by their usual names once the view is shown. */
 final class ViewSink implements BulkSink {
-  private static final Logger LOG = Logger.getLogger(ViewSink.class);
-
   private final ElasticsearchBulk bulk;
   private final View view;
+
+  /** By uri; used by the one thread of the rebuild. */
+  private final Map<String, Intent.Remove> removals = new TreeMap<>();
+
   private volatile boolean shown;
 
   ViewSink(ElasticsearchBulk bulk, View view) {
@@ -29,6 +32,7 @@ final class ViewSink implements BulkSink {
 
   @Override
   public Reply store(List<Intent.Store> documents) {
+    documents.forEach(document -> removals.remove(document.id()));
     if (shown) {
       return bulk.store(documents);
     }
@@ -48,8 +52,30 @@ final class ViewSink implements BulkSink {
     }
   }
 
+  /**
+   * Deletes once more what the history has of removed articles: it comes from another topic, so
+   * some of it may have been written after the removal.
+   *
+   * @throws IOException when something may have stayed
+   */
+  void repeatRemovals() throws IOException {
+    for (Intent.Remove removal : removals.values()) {
+      Reply reply =
+          bulk.remove(removal.id(), Set.of(), view.indicesOf(String.valueOf(removal.history())));
+      boolean gone =
+          reply instanceof Reply.Answered answered
+              && answered.items().stream().allMatch(item -> item.status() < 300);
+      if (!gone) {
+        throw new IOException("the history of " + removal.id() + " was not removed: " + reply);
+      }
+    }
+  }
+
   @Override
   public Reply remove(Intent.Remove removal) {
+    if (removal.history() != null) {
+      removals.put(removal.id(), removal);
+    }
     if (shown) {
       return bulk.remove(removal);
     }
@@ -60,12 +86,13 @@ final class ViewSink implements BulkSink {
         history == null ? Set.of() : view.indicesOf(history));
   }
 
+  /** A new index that is gone was deleted by somebody, with documents that nobody writes again. */
   @Override
   public void repair(Set<String> indices) {
-    if (shown) {
-      bulk.repair(indices);
-    } else {
-      LOG.warnf("A new index in place of %s is gone: somebody deleted it", indices);
+    if (!shown) {
+      throw new IllegalStateException(
+          "a new index in place of " + indices + " is gone: somebody deleted it; start again");
     }
+    bulk.repair(indices);
   }
 }

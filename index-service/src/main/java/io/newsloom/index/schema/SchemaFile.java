@@ -40,7 +40,8 @@ public record SchemaFile(Kind kind, String name, JsonNode body) {
         read(Kind.COMPONENT, "ecs", names),
         read(Kind.INDEX, "articles", names),
         read(Kind.INDEX, "stories", names),
-        read(Kind.INDEX, "revisions", names));
+        read(Kind.INDEX, "revisions", names),
+        read(Kind.INDEX, "view", names));
   }
 
   /** Path of the request that puts or gets it. */

@@ -17,18 +17,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The indices of one rebuild, beside those that are shown, until {@link #show} puts them in their
  * place. Writers keep the names they know: each becomes an alias of its new index. Thread-safe.
  *
- * <p>A new index has the name {@code <prefix>view-<stamp>-articles-2026.03}, which no template
- * matches; its settings and mappings are the ones that the templates give {@code
- * <prefix>articles-2026.03}.
+ * <p>A new index has the name {@code <prefix>view-<stamp>-articles-2026.03}; the template for such
+ * names only forbids that writing makes one. Its settings and mappings are the ones that the
+ * templates give {@code <prefix>articles-2026.03}.
  */
 public final class View {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private static final Pattern OWN_ENDING = Pattern.compile("-(1|\\d{4}\\.\\d{2})");
 
   private final ElasticsearchCalls calls;
   private final IndexNames names;
@@ -97,7 +100,7 @@ public final class View {
   }
 
   private String aliasOf(String name) {
-    return List.of(names.articles(), names.stories(), names.revisions()).stream()
+    return aliases().stream()
         .filter(alias -> name.startsWith(alias + "-"))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(name + " belongs to no alias"));
@@ -110,15 +113,64 @@ public final class View {
     }
   }
 
+  /** Aliases that have documents now and would have none: the topics do not hold what they did. */
+  public synchronized List<String> emptied() throws IOException {
+    List<String> emptied = new ArrayList<>();
+    for (String alias : aliases()) {
+      Set<String> made = indicesOf(alias);
+      if (count(alias) > 0 && (made.isEmpty() || count(String.join(",", made)) == 0)) {
+        emptied.add(alias);
+      }
+    }
+    return emptied;
+  }
+
+  private long count(String indices) throws IOException {
+    return calls.getOrMissing("/" + indices + "/_count").path("count").asLong();
+  }
+
+  /**
+   * Whether readers see this view.
+   *
+   * @throws IOException when Elasticsearch does not say
+   */
+  public synchronized boolean isShown() throws IOException {
+    for (String alias : aliases()) {
+      JsonNode behind = calls.getOrMissing("/_alias/" + alias);
+      if (indicesOf(alias).stream().anyMatch(behind::has)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<String> aliases() {
+    return List.of(names.articles(), names.stories(), names.revisions());
+  }
+
+  /** Whether an index was made by this service; others behind its aliases are not its to delete. */
+  static boolean isOwn(IndexNames names, String alias, String index) {
+    return index.startsWith(mark(names))
+        || (index.startsWith(alias)
+            && OWN_ENDING.matcher(index.substring(alias.length())).matches());
+  }
+
   /**
    * In one step of Elasticsearch: all that is shown now goes, with its indices, and this view takes
-   * its names.
+   * its names. An index of somebody else behind an alias stays, without the alias.
    */
   public synchronized void show() throws IOException {
     ArrayNode actions = EventJson.mapper().createArrayNode();
     Set<String> gone = new TreeSet<>();
-    for (String alias : List.of(names.articles(), names.stories(), names.revisions())) {
-      calls.getOrMissing("/_alias/" + alias).fieldNames().forEachRemaining(gone::add);
+    for (String alias : aliases()) {
+      for (Map.Entry<String, JsonNode> index :
+          calls.getOrMissing("/_alias/" + alias).properties()) {
+        if (isOwn(names, alias, index.getKey())) {
+          gone.add(index.getKey());
+        } else {
+          actions.addObject().putObject("remove").put("index", index.getKey()).put("alias", alias);
+        }
+      }
     }
     gone.forEach(index -> actions.addObject().putObject("remove_index").put("index", index));
     indexByName.forEach(

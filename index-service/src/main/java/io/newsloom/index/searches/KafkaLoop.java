@@ -62,6 +62,9 @@ public final class KafkaLoop {
         }
         lastProblem = problem;
         pause();
+      } catch (RuntimeException e) { // a bug: begun again, because nobody would see the thread end
+        LOG.errorf(e, "%s failed and begins again", name);
+        pause();
       }
     }
   }

@@ -11,6 +11,8 @@ import io.newsloom.edge.access.RequiresScope;
 import io.newsloom.edge.access.Scope;
 import io.newsloom.edge.problem.Problem;
 import io.newsloom.index.alerts.Webhooks;
+import io.newsloom.index.query.Bounds;
+import io.newsloom.index.query.Refusal;
 import io.newsloom.searches.CompiledSearch;
 import io.newsloom.searches.InvalidSearchException;
 import io.smallrye.common.annotation.Blocking;
@@ -90,14 +92,11 @@ public class SearchesResource {
 
   @GET
   public Response list(
-      @QueryParam("size") @Nullable Integer size, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("size") @Nullable String size, @QueryParam("cursor") @Nullable String cursor) {
     if (!topic.isCaughtUp()) {
       return notYet();
     }
-    int most = size == null ? STANDARD_PAGE : size;
-    if (most < 1 || most > LARGEST_PAGE) {
-      return Problem.badRequest("size must lie between 1 and " + LARGEST_PAGE, "size");
-    }
+    int most = Bounds.number("size", size, STANDARD_PAGE, LARGEST_PAGE);
     List<SavedSearch> page = registry.page(cursor, most);
     String next = page.size() < most ? null : page.get(page.size() - 1).id();
     return json(200, new Page(registry.size(), page, next));
@@ -158,14 +157,13 @@ public class SearchesResource {
   private synchronized Response save(SavedSearch search, boolean create) {
     boolean known = registry.search(search.id()) != null;
     if (known && create) {
-      return Problem.badRequest(
-          "there is a search " + search.id() + " already; PUT changes it", "id");
+      throw Refusal.conflict("There is a search " + search.id() + " already; PUT changes it.");
     }
     if (!known && registry.size() >= CompiledSearch.MOST_SEARCHES) {
-      return Problem.badRequest(
-          "there are "
+      throw Refusal.conflict(
+          "There are "
               + CompiledSearch.MOST_SEARCHES
-              + " searches, which is the most there can be; delete one first");
+              + " searches, which is the most there can be; delete one first.");
     }
     try {
       topic.put(search);
@@ -202,12 +200,9 @@ public class SearchesResource {
   @POST
   @Path("/dry-run")
   @RequiresScope(Scope.READ)
-  public Response dryRun(@QueryParam("articles") @Nullable Integer wanted, InputStream body)
+  public Response dryRun(@QueryParam("articles") @Nullable String wanted, InputStream body)
       throws IOException {
-    int most = wanted == null ? STANDARD_TRIAL : wanted;
-    if (most < 1 || most > LARGEST_TRIAL) {
-      return Problem.badRequest("articles must lie between 1 and " + LARGEST_TRIAL, "articles");
-    }
+    int most = Bounds.number("articles", wanted, STANDARD_TRIAL, LARGEST_TRIAL);
     DryRun run;
     try {
       run = new DryRun(compiled(form(body), "dry-run"));

@@ -36,6 +36,10 @@ class QueryBoundsTest {
   void longQueriesAreRefused() {
     assertThatThrownBy(() -> TEXT.check("x".repeat(61))).hasMessageContaining("60 characters");
     assertThatThrownBy(() -> TEXT.check("a b c d e f g h i")).hasMessageContaining("8 words");
+    assertThatThrownBy(() -> TEXT.check("a|b|c|d|e|f|g|h|i")).hasMessageContaining("8 words");
+    assertThatThrownBy(() -> TEXT.check("a-b+c/d(e)f\"g\"h.i")).hasMessageContaining("8 words");
+    assertThatThrownBy(() -> TEXT.check("harb* ferr* quay* town*"))
+        .hasMessageContaining("at most 3 stars");
   }
 
   @ParameterizedTest
