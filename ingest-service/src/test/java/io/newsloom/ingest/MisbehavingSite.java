@@ -37,7 +37,7 @@ final class MisbehavingSite implements AutoCloseable {
     serve("/forbidden", exchange -> answer(exchange, 200, rss(1)));
     serve("/drip", exchange -> forEver(exchange, new byte[] {'<'}, 20_000_000));
     serve("/endless", exchange -> forEver(exchange, new byte[10_000], 0));
-    serve("/bomb", exchange -> gzip(exchange, new byte[200_000_000]));
+    serve("/bomb", exchange -> gzip(exchange, new byte[20_000_000]));
     serve("/loop", exchange -> redirect(exchange, "/loop"));
     serve("/inside", exchange -> redirect(exchange, "http://127.0.0.1:1/feed"));
     serve("/metadata", exchange -> redirect(exchange, "http://169.254.169.254/latest/meta-data"));

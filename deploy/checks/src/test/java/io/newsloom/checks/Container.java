@@ -38,7 +38,7 @@ record Container(String name, int port, SecuredStack.Child child) {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.merge(
         "JDK_JAVA_OPTIONS",
-        "-Xmx400m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+        "-Xmx600m -XX:+UseSerialGC -XX:TieredStopAtLevel=1",
         (a, b) -> a + " " + b);
     List<String> command =
         List.of(

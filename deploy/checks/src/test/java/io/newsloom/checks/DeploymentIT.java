@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.Topic;
+import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.SecuredStack;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -62,6 +63,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeploymentIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Items in the sample set without its feed; some are revisions of others. */
+  private static final int SAMPLES = 42;
+
   private static final Map<String, String> TOKENS =
       Map.of(
           "read",
@@ -176,7 +181,7 @@ class DeploymentIT {
     running.values().forEach(this::awaitReady);
 
     push(running.get("ingest"));
-    awaitDocuments(running.get("index"), 42);
+    awaitDocuments(running.get("index"));
   }
 
   @Test
@@ -619,16 +624,26 @@ class DeploymentIT {
     }
   }
 
-  private void awaitDocuments(Container index, int count) {
+  /** Until each article of the sample set is enriched and every enriched one is a document. */
+  private void awaitDocuments(Container index) {
     await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
+        .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
+              var enriched =
+                  CommittedRecords.of(
+                      stack.plain(), Topic.ARTICLES_ENRICHED.name(Topic.DEFAULT_PREFIX));
+              assertThat(enriched).hasSizeGreaterThanOrEqualTo(SAMPLES);
+              long articles =
+                  enriched.stream()
+                      .map(each -> new String(each.key(), StandardCharsets.UTF_8))
+                      .distinct()
+                      .count();
               HttpResponse<String> counted =
                   elasticsearch("GET", "/newsloom-articles/_count", SecuredStack.elasticUser(), "");
-              assertThat(Deploy.tree(Deploy.JSON, counted.body()).path("count").asInt())
-                  .isEqualTo(count);
+              assertThat(Deploy.tree(Deploy.JSON, counted.body()).path("count").asLong())
+                  .isEqualTo(articles);
             });
     assertThat(index.get("/v1/search?q=the", TOKENS.get("read")).statusCode()).isEqualTo(200);
   }

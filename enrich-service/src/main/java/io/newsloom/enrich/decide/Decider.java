@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Decider {
   private static final long NO_ENTRY = Long.MAX_VALUE;
   private static final long SEGMENT_MILLIS = Duration.ofDays(1).toMillis();
+  private static final long NO_SEGMENT = Long.MIN_VALUE;
 
   /** Bounds the work of one record; what is left over is taken by the next ones. */
   private static final int MOST_EXPIRED_AT_ONCE = 1_000;
@@ -76,11 +77,19 @@ public final class Decider {
     this.finder = new CopyFinder(settings.thresholds(), log, identities, copies, exact);
   }
 
-  /** Rebuilds what is in heap from the log. Call once, before the first decision. */
+  /**
+   * Rebuilds what is in heap from the log. Call once, before the first decision. Texts that have
+   * left the copy window are not indexed only to be thrown away: by default that is 12 in 13.
+   */
   public void restore() {
+    LogEntry last = log.last();
+    if (last == null) {
+      return;
+    }
+    long oldestCopied = last.logTime() / SEGMENT_MILLIS - settings.copyWindow().toDays();
     log.scan(
         (ordinal, entry) -> {
-          remember(ordinal, entry);
+          remember(ordinal, entry, oldestCopied);
           return true;
         });
   }
@@ -215,7 +224,7 @@ public final class Decider {
             ordinal,
             revision.number(),
             names));
-    remember(ordinal, entry);
+    remember(ordinal, entry, NO_SEGMENT);
     List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
     if (isOriginal) {
@@ -286,14 +295,16 @@ public final class Decider {
   /**
    * The only place that changes what is in heap for a text that enters, at decision and at restore
    * alike.
+   *
+   * @param oldestCopied texts of earlier segments are not compared any more
    */
-  private void remember(long ordinal, LogEntry entry) {
+  private void remember(long ordinal, LogEntry entry, long oldestCopied) {
     long segment = entry.logTime() / SEGMENT_MILLIS;
     logTime = entry.logTime();
     oldestEntry = Math.min(oldestEntry, entry.logTime());
     copies.advanceTo(segment);
     exact.advanceTo(segment);
-    if (entry.indexed()) {
+    if (entry.indexed() && segment >= oldestCopied) {
       copies.insert(segment, ordinal, entry.text());
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());

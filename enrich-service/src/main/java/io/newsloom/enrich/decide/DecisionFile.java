@@ -26,6 +26,8 @@ public final class DecisionFile {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
   private DecisionFile() {}
@@ -65,6 +67,16 @@ public final class DecisionFile {
               if (!FIELDS.contains(name)) {
                 throw new IllegalArgumentException(
                     file + ": expected version, copies and stories but got " + name);
+              }
+              JsonNode value = root.get(name);
+              if (!name.equals("version") && (!value.isObject() || value.has("version"))) {
+                throw new IllegalArgumentException(
+                    file
+                        + ": expected an object of numbers for "
+                        + name
+                        + " but got "
+                        + value
+                        + "; the version stands outside");
               }
             });
     return new DecideSettings(

@@ -14,6 +14,9 @@ public interface DecisionLog {
 
   void delete(long ordinal);
 
+  /** The entry with the largest ordinal; null when there is none. */
+  @Nullable LogEntry last();
+
   /**
    * Visits the entries in order of ordinals until the visitor says false. The visitor may not
    * change the log.

@@ -67,9 +67,8 @@ public final class DecisionsDiff implements Callable<Integer> {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      defaultValue = "localhost:9092",
-      description = "Kafka; ${DEFAULT-VALUE} without it.")
-  private String bootstrapServers = "";
+      description = "Kafka; without it what --kafka-config says, else localhost:9092.")
+  private @Nullable String bootstrapServers;
 
   @Option(
       names = "--kafka-config",
@@ -134,7 +133,7 @@ public final class DecisionsDiff implements Callable<Integer> {
     CommandLine command = new CommandLine(new DecisionsDiff(out));
     command.setExecutionExceptionHandler(
         (failure, line, parsed) -> {
-          line.getErr().println(failure.getMessage());
+          line.getErr().println(failure.getMessage() == null ? failure : failure.getMessage());
           return line.getCommandSpec().exitCodeOnInvalidInput();
         });
     return command.execute(arguments);
@@ -144,7 +143,8 @@ public final class DecisionsDiff implements Callable<Integer> {
   public Integer call() throws IOException, RocksDBException {
     DecideSettings ofBase = settings(base);
     DecideSettings ofCandidate = settings(candidate);
-    SketchLog log = new SketchLog(connection(), topicPrefix);
+    Map<String, Object> connection = connection(kafkaConfig, bootstrapServers);
+    SketchLog log = new SketchLog(connection, topicPrefix);
     Path folder =
         workDir == null
             ? Files.createTempDirectory("decisions-diff")
@@ -152,7 +152,7 @@ public final class DecisionsDiff implements Callable<Integer> {
     try (Version left = Version.open(ofBase, folder.resolve("base"));
         Version right = Version.open(ofCandidate, folder.resolve("candidate"))) {
       Read read = new Read(left, right);
-      read.all(log);
+      read.all(log, connection.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
       new DiffReport(out, examples, read.headlines)
           .print(
               "%d records of %s, %d unreadable".formatted(read.records, log.topic(), read.broken),
@@ -177,16 +177,14 @@ public final class DecisionsDiff implements Callable<Integer> {
       this.right = right;
     }
 
-    void all(SketchLog log) {
+    void all(SketchLog log, @Nullable Object servers) {
       try {
         log.read(
             DecisionsDiff.this.records,
             record -> one(record.offset(), record.value(), record.timestamp()));
       } catch (KafkaException e) {
         throw new IllegalStateException(
-            "%s cannot be read from %s: %s"
-                .formatted(log.topic(), bootstrapServers, e.getMessage()),
-            e);
+            "%s cannot be read from %s: %s".formatted(log.topic(), servers, e.getMessage()), e);
       }
     }
 
@@ -214,8 +212,10 @@ public final class DecisionsDiff implements Callable<Integer> {
     return settings.withWindows(Duration.ofDays(copyWindow), Duration.ofDays(exactWindow));
   }
 
-  private Map<String, Object> connection() throws IOException {
+  static Map<String, Object> connection(@Nullable Path kafkaConfig, @Nullable String servers)
+      throws IOException {
     Map<String, Object> connection = new HashMap<>();
+    connection.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
     if (kafkaConfig != null) {
       Properties properties = new Properties();
       try (InputStream file = Files.newInputStream(kafkaConfig)) {
@@ -223,7 +223,9 @@ public final class DecisionsDiff implements Callable<Integer> {
       }
       properties.forEach((name, value) -> connection.put(name.toString(), value));
     }
-    connection.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    if (servers != null) {
+      connection.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    }
     return connection;
   }
 

@@ -27,7 +27,12 @@ final class DiskStore implements KeyValueStore<byte[], byte[]> {
   DiskStore(String name, Path folder) throws RocksDBException {
     this.name = name;
     this.options = new Options().setCreateIfMissing(true);
-    this.db = RocksDB.open(options, folder.resolve(name).toString());
+    try {
+      this.db = RocksDB.open(options, folder.resolve(name).toString());
+    } catch (RocksDBException e) {
+      options.close();
+      throw e;
+    }
   }
 
   @Override

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -18,8 +19,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class SketchLog {
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** A poll returns nothing, and says nothing, when the broker is gone: 15 s of that are enough. */
+  private static final int MOST_SILENT_POLLS = 30;
+
   private final Map<String, Object> connection;
   private final TopicPartition partition;
+
+  /** Takes the records, one after the other. */
+  interface Visitor {
+    void accept(ConsumerRecord<byte[], byte[]> record);
+  }
 
   /**
    * @param connection settings of the Kafka client, {@code bootstrap.servers} at least
@@ -41,24 +50,39 @@ final class SketchLog {
    * Every record that is there now, in order.
    *
    * @param most ends after so many
-   * @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 15 s
+   * @throws org.apache.kafka.common.KafkaException when Kafka does not answer within 15 s, at the
+   *     start or on the way
    */
-  void read(long most, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+  void read(long most, Visitor visitor) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> all = List.of(partition);
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      long end = consumer.endOffsets(all).getOrDefault(partition, 0L);
-      long left = most;
-      while (left > 0 && consumer.position(partition) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (record.offset() >= end || left == 0) {
-            return;
-          }
-          visitor.accept(record);
-          left--;
+      read(consumer, partition, most, visitor);
+    }
+  }
+
+  static void read(
+      Consumer<byte[], byte[]> consumer, TopicPartition partition, long most, Visitor visitor) {
+    List<TopicPartition> all = List.of(partition);
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+    long end = consumer.endOffsets(all).getOrDefault(partition, 0L);
+    long left = most;
+    int silent = 0;
+    for (long at = consumer.position(partition); left > 0 && at < end; ) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        if (record.offset() >= end || left == 0) {
+          return;
         }
+        visitor.accept(record);
+        left--;
+      }
+      // The ends of transactions are no records, but the position goes on.
+      long before = at;
+      at = consumer.position(partition);
+      silent = at == before ? silent + 1 : 0;
+      if (silent == MOST_SILENT_POLLS) {
+        throw new TimeoutException(
+            "nothing came for 15 s at offset %d of %d; is the broker there?".formatted(at, end));
       }
     }
   }

@@ -38,6 +38,13 @@ public final class StoredDecisionLog implements DecisionLog {
   }
 
   @Override
+  public @Nullable LogEntry last() {
+    try (KeyValueIterator<byte[], byte[]> entries = store.reverseAll()) {
+      return entries.hasNext() ? LogEntryBytes.read(entries.next().value) : null;
+    }
+  }
+
+  @Override
   public void scan(BiPredicate<Long, LogEntry> visitor) {
     try (KeyValueIterator<byte[], byte[]> entries = store.all()) {
       boolean more = true;

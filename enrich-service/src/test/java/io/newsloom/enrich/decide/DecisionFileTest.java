@@ -43,6 +43,11 @@ class DecisionFileTest {
         "{\"version\": \"x\", \"story\": {}}                    | expected version, copies and stories but got story",
         "{\"version\": \"x\", \"copies\": {\"phraseCopi\": 1}}  | phraseCopi",
         "{\"version\": \"x\", \"copies\": {\"passage\": \"a\"}} | passage",
+        "{\"version\": \"x\", \"copies\": {\"passage\": 14.5}}  | passage",
+        "{\"version\": \"x\", \"copies\": 0.5}                   | expected an object of numbers for copies",
+        "{\"version\": \"x\", \"stories\": null}                 | expected an object of numbers for stories",
+        "{\"version\": \"x\", \"copies\": {\"version\": \"y\"}}   | the version stands outside",
+        "{\"version\": \"x\"} {}                                | decision.json",
         "{\"version\":                                          | decision.json"
       })
   void wrongFileIsOneClearSentence(String text, String expected) {

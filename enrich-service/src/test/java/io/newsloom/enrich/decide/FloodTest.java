@@ -54,6 +54,11 @@ class FloodTest {
     }
 
     @Override
+    public @Nullable LogEntry last() {
+      return log.last();
+    }
+
+    @Override
     public void scan(BiPredicate<Long, LogEntry> visitor) {
       log.scan(visitor);
     }

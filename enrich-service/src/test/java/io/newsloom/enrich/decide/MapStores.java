@@ -42,6 +42,11 @@ public final class MapStores implements DecisionLog, IdentityStore {
   }
 
   @Override
+  public @Nullable LogEntry last() {
+    return log.isEmpty() ? null : LogEntryBytes.read(log.lastEntry().getValue());
+  }
+
+  @Override
   public void scan(BiPredicate<Long, LogEntry> visitor) {
     for (Map.Entry<Long, byte[]> entry : log.entrySet()) {
       if (!visitor.test(entry.getKey(), LogEntryBytes.read(entry.getValue()))) {

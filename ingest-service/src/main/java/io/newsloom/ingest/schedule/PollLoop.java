@@ -242,7 +242,8 @@ final class PollLoop {
     } catch (NotOwnerException e) {
       metrics.unpublished();
       LOG.infof("fate=retry feedUrl=%s: %s", source.url(), e.getMessage());
-      table.failed(source, clock.instant(), e);
+      // Or the group is about to tell us so: soon enough then, and no earlier.
+      table.failed(source, clock.instant().plus(KAFKA_RETRY), e);
     } catch (KafkaAwayException e) {
       metrics.unpublished();
       LOG.warnf("fate=retry feedUrl=%s: %s", source.url(), e.getMessage());
