@@ -149,7 +149,7 @@ public final class Alerts {
     Map<String, Told> told = new TreeMap<>();
     gone.told().forEach(one -> told.put(one.search(), one));
     if (stays != null) {
-      stays.told().forEach(one -> told.merge(one.search(), one, (left, kept) -> kept.with(left)));
+      stays.told().forEach(one -> told.merge(one.search(), one, (other, own) -> own.and(other)));
     }
     store.delete(from);
     store.put(

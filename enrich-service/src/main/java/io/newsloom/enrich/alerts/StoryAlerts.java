@@ -40,8 +40,8 @@ public record StoryAlerts(long changedAt, List<Told> told) {
       return new Told(search, uri, all, articlesNow);
     }
 
-    /** Of two stories that became one: all that was told, of the larger. */
-    Told with(Told other) {
+    /** What a search was told of two stories that are one now. */
+    Told and(Told other) {
       Set<String> all = new LinkedHashSet<>(languages);
       all.addAll(other.languages);
       return new Told(search, uri, List.copyOf(all), Math.max(articles, other.articles));

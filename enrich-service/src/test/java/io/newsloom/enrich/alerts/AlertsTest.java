@@ -141,23 +141,6 @@ class AlertsTest {
   }
 
   @Test
-  void mergeKeepsWhatWasToldOfEitherStory() {
-    after(article("1", "en", "a"), START, null, story("one", 4, null));
-    after(article("2", "de", "a"), START, null, story("two", 2, null));
-    assertThat(
-            after(
-                article("3", "de", "a"),
-                START,
-                null,
-                story("two", 2, "one"),
-                story("one", 6, null)))
-        .isEmpty();
-    assertThat(kept.get("one").told())
-        .containsExactly(
-            new StoryAlerts.Told("a", article("1", "en").uri(), List.of("en", "de"), 4));
-  }
-
-  @Test
   void correctionIsToldToThoseItIsOfEvenWhenItDoesNotMatchAnyMore() {
     reasons(article("1", "en", "a"), 1);
     reasons(article("2", "en", "b"), 2);
