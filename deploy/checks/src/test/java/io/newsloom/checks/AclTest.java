@@ -21,23 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Each user's rights in Kafka are what its service reads and writes, as the service itself says:
  * channels of application.properties, and the descriptions of the topology that enrich-service's
- * tests hold against the code. That they suffice is shown by running ({@code SecuredIT}).
+ * tests hold against the code. That they suffice is shown by running ({@code DeploymentIT}).
  */
 class AclTest {
   private static final Pattern SOURCE =
       Pattern.compile("Source: .*\\(topics: \\[(newsloom\\.[^\\]]+)\\]\\)");
   private static final Pattern SINK = Pattern.compile("Sink: .*\\(topic: (newsloom\\.[^)]+)\\)");
-
-  /**
-   * Contracts that exist and whose use is on its way into the services: readers and writers of
-   * section 4 of the design.
-   */
-  private static final Set<String> AHEAD =
-      Set.of(
-          "newsloom.searches.v1",
-          "newsloom.searches.v1.dlq",
-          "newsloom.alerts.v1",
-          "newsloom.alerts.v1.dlq");
 
   @ParameterizedTest
   @CsvSource({"newsloom-enrich-read, read", "newsloom-enrich-decide, decide"})
@@ -46,8 +35,8 @@ class AclTest {
         Files.readString(
             Deploy.ROOT.resolve("enrich-service/src/test/resources/topology-" + role + ".txt"));
 
-    assertThat(granted(user, "Read", "topic", "literal")).isEqualTo(matches(SOURCE, topology));
-    assertThat(granted(user, "Write", "topic", "literal")).isEqualTo(matches(SINK, topology));
+    assertThat(all(user, "Read", "topic", "literal")).isEqualTo(matches(SOURCE, topology));
+    assertThat(all(user, "Write", "topic", "literal")).isEqualTo(matches(SINK, topology));
     String application = "newsloom.enrich-" + role;
     assertThat(all(user, "Read", "group", "literal")).containsExactly(application);
     assertThat(all(user, "Write", "transactionalId", "prefix")).containsExactly(application);
@@ -66,14 +55,17 @@ class AclTest {
   }
 
   @Test
-  void indexMayReadItsChannelsAndWriteTheirDeadLetters() throws IOException {
+  void indexMayReadItsTopicsAndWriteTheirDeadLettersAndSearches() throws IOException {
     Properties settings = settings("index-service");
     Set<String> read = values(settings, "mp\\.messaging\\.incoming\\..*\\.topic");
-    Set<String> deadLetters =
+    // Plain clients, not channels: saved searches are kept here, alerts are delivered.
+    read.addAll(List.of("newsloom.searches.v1", "newsloom.alerts.v1"));
+    Set<String> written =
         read.stream().map(topic -> topic + ".dlq").collect(Collectors.toCollection(TreeSet::new));
+    written.add("newsloom.searches.v1");
 
-    assertThat(granted("newsloom-index", "Read", "topic", "literal")).isEqualTo(read);
-    assertThat(granted("newsloom-index", "Write", "topic", "literal")).isEqualTo(deadLetters);
+    assertThat(all("newsloom-index", "Read", "topic", "literal")).isEqualTo(read);
+    assertThat(all("newsloom-index", "Write", "topic", "literal")).isEqualTo(written);
     Set<String> groups = all("newsloom-index", "Read", "group", "prefix");
     assertThat(values(settings, "mp\\.messaging\\.incoming\\..*\\.group\\.id"))
         .isNotEmpty()
@@ -124,13 +116,6 @@ class AclTest {
     return Deploy.yamlDocuments(Deploy.text("k8s/base/kafka/users.yaml"));
   }
 
-  /** Without what is granted ahead of its use. */
-  private static Set<String> granted(String user, String operation, String type, String pattern) {
-    Set<String> names = all(user, operation, type, pattern);
-    names.removeAll(AHEAD);
-    return names;
-  }
-
   private static Set<String> all(String user, String operation, String type, String pattern) {
     JsonNode found =
         users().stream()
@@ -151,7 +136,6 @@ class AclTest {
         .matcher(text)
         .results()
         .map((MatchResult match) -> match.group(1))
-        .filter(topic -> !AHEAD.contains(topic))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -159,7 +143,6 @@ class AclTest {
     return settings.stringPropertyNames().stream()
         .filter(key -> key.matches(keys))
         .map(key -> resolved(settings.getProperty(key)))
-        .filter(value -> !AHEAD.contains(value))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -78,9 +78,12 @@ class NetworkPolicyTest {
     "ingest, 2002:a00:1::1, 443, no",
     "enrich-read, 93.184.216.34, 443, no",
     "enrich-decide, 93.184.216.34, 443, no",
-    "index, 93.184.216.34, 443, no",
+    "index, 93.184.216.34, 443, yes",
+    "index, 93.184.216.34, 22, no",
+    "index, 10.1.2.3, 443, no",
+    "index, 169.254.169.254, 80, no",
   })
-  void onlyIngestReachesTheInternetAndNothingPrivate(
+  void feedsAndWebhooksReachTheInternetAndNothingPrivate(
       String from, String address, int port, String expected) {
     assertThat(allows("egress", pod(from), new Peer(Map.of(), Map.of(), address), port))
         .isEqualTo(expected.equals("yes"));
