@@ -20,6 +20,7 @@ import io.newsloom.contracts.Source;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.contracts.Subject;
+import io.newsloom.contracts.TagEvidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class Events {
   /** Every component filled, every list with an element. */
   public static ArticleEnriched full(String uri) {
     Mention mention = new Mention("body", 3, 9);
+    List<TagEvidence> why = List.of(new TagEvidence("list", mention));
     return new ArticleEnriched(
         uri,
         7,
@@ -70,12 +72,17 @@ public final class Events {
         SEEN,
         PubStatus.USABLE,
         Representation.FULL,
-        List.of(new Subject("medtop:20000142", "politics", 0.8, "rule")),
-        List.of(new NamedEntity("wd:Q2", "Ada Quill", 0.5, List.of(mention))),
-        List.of(new NamedEntity("wd:Q3", "Harbour Board", 0.4, List.of(mention))),
+        List.of(new Subject("medtop:20000142", "politics", 0.8, "rule", why)),
+        List.of(new NamedEntity("wd:Q2", "Ada Quill", 0.5, List.of(mention), why)),
+        List.of(new NamedEntity("wd:Q3", "Harbour Board", 0.4, List.of(mention), why)),
         List.of(
             new Place(
-                "geonames:1", "Portsea", 0.7, List.of(mention), new Place.GeoPoint(50.8, -1.1))),
+                "geonames:1",
+                "Portsea",
+                0.7,
+                List.of(mention),
+                new Place.GeoPoint(50.8, -1.1),
+                why)),
         List.of("harbour reopening"),
         List.of("coast"),
         List.of("search-1"),

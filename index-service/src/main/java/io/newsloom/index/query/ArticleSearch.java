@@ -70,7 +70,11 @@ record ArticleSearch(
           "newsloom.duplicate.evidence",
           "newsloom.people.mentions",
           "newsloom.organisations.mentions",
-          "newsloom.places.mentions");
+          "newsloom.places.mentions",
+          "newsloom.subjects.evidence",
+          "newsloom.people.evidence",
+          "newsloom.organisations.evidence",
+          "newsloom.places.evidence");
 
   private static final int COUNT_UP_TO = 10_000;
 
