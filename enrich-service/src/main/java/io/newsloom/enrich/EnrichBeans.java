@@ -30,6 +30,7 @@ class EnrichBeans {
                 .orElse(DecideSettings.STANDARD)
                 .withWindows(config.copyWindow(), config.exactWindow()),
             config.textRetention(),
+            config.topicParents(),
             config.rulesFile().map(RulesFile::read).orElse(RulesFile.NONE));
     return EnrichTopology.build(config.role(), settings);
   }

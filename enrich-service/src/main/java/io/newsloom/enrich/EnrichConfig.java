@@ -30,6 +30,10 @@ public interface EnrichConfig {
    */
   Optional<Path> decisionFile();
 
+  /** Whether an article also gets every wider topic of its topics, up to the first level. */
+  @WithDefault("false")
+  boolean topicParents();
+
   /**
    * How long assemble keeps texts for later verdicts, on disk; must be longer than the exact
    * window.

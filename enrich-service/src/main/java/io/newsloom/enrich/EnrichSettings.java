@@ -12,15 +12,24 @@ import java.time.Duration;
  * @param decide what decisions depend on
  * @param textRetention how long assemble keeps a text for later verdicts on it, longer than any
  *     window of the decider
+ * @param topicParents whether articles also get the wider topics of their topics
  * @param rules searches and tag rules besides those of the topic
  */
 public record EnrichSettings(
-    String topicPrefix, DecideSettings decide, Duration textRetention, RulesFile rules) {
+    String topicPrefix,
+    DecideSettings decide,
+    Duration textRetention,
+    boolean topicParents,
+    RulesFile rules) {
 
   /** Defaults under the default prefix. */
   public static final EnrichSettings STANDARD =
       new EnrichSettings(
-          Topic.DEFAULT_PREFIX, DecideSettings.STANDARD, Duration.ofDays(100), RulesFile.NONE);
+          Topic.DEFAULT_PREFIX,
+          DecideSettings.STANDARD,
+          Duration.ofDays(100),
+          false,
+          RulesFile.NONE);
 
   public EnrichSettings {
     if (textRetention.compareTo(decide.exactWindow()) <= 0) {

@@ -67,21 +67,28 @@ public final class ArticleReader {
    * @throws NoArticleTextException when there is no text to judge
    */
   public Reading read(ArticleFetched article, HostBlocks host) {
-    return read(article, host, Matched::none);
+    return read(article, host, false, Matched::none);
   }
 
   /**
    * @param host what other pages of the article's host repeat
+   * @param topicParents whether the article also gets the wider topics of its topics
    * @param searches asked about the article when all else is known of it
    * @throws NoArticleTextException when there is no text to judge
    */
   public Reading read(
-      ArticleFetched article, HostBlocks host, Function<ArticleRead, Matched> searches) {
+      ArticleFetched article,
+      HostBlocks host,
+      boolean topicParents,
+      Function<ArticleRead, Matched> searches) {
     ArticleText text = ArticleText.of(article, host);
     LanguageGuess language = languages.detect(text.body(), text.language());
     Tags tags =
         tagger.tag(
             text.headline(), text.body(), language.language(), article.subjects(), article.url());
+    if (topicParents) {
+      tags = tagger.withParents(tags, language.language());
+    }
     List<String> words = Words.of(text.body());
     List<String> headlineWords = Words.of(text.headline() == null ? "" : text.headline());
     String status =

@@ -27,10 +27,12 @@ final class ReadProcessor extends ContextualProcessor<byte[], byte[], byte[], by
   }
 
   private final SearchView searches;
+  private final boolean topicParents;
   private KeyValueStore<byte[], byte[]> blocks;
 
-  ReadProcessor(SearchView searches) {
+  ReadProcessor(SearchView searches, boolean topicParents) {
     this.searches = searches;
+    this.topicParents = topicParents;
   }
 
   @Override
@@ -58,7 +60,7 @@ final class ReadProcessor extends ContextualProcessor<byte[], byte[], byte[], by
       ArticleFetched article = EventJson.read(record.value(), ArticleFetched.class);
       byte[] domain = Wire.key(article.source().key());
       HostBlocks host = known(domain);
-      reading = Shared.READER.read(article, host, searches::match);
+      reading = Shared.READER.read(article, host, topicParents, searches::match);
       if (!reading.host().equals(host)) {
         blocks.put(domain, EventJson.write(reading.host()));
       }

@@ -40,7 +40,8 @@ public final class ReadStage {
         "searches-view",
         () -> new SearchesProcessor(searches));
     flow.addSource("articles-fetched", Wire.IN, Wire.IN, settings.name(Topic.ARTICLES_FETCHED))
-        .addProcessor("read", () -> new ReadProcessor(searches), "articles-fetched")
+        .addProcessor(
+            "read", () -> new ReadProcessor(searches, settings.topicParents()), "articles-fetched")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                     Stores.persistentKeyValueStore(SOURCE_BLOCKS),

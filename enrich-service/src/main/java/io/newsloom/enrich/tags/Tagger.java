@@ -91,9 +91,18 @@ public final class Tagger {
         keywords(sentences, found, read));
   }
 
-  /** For {@link Topics#withParents}. */
-  public Topics topics() {
+  Topics topics() {
     return topics;
+  }
+
+  /** The same tags with every wider topic of their topics. */
+  public Tags withParents(Tags tags, String language) {
+    return new Tags(
+        topics.withParents(tags.subjects(), language),
+        tags.people(),
+        tags.organisations(),
+        tags.places(),
+        tags.keywords());
   }
 
   /** Names as they are found, with all mentions. */
