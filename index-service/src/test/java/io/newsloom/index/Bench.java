@@ -1,5 +1,7 @@
 package io.newsloom.index;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
@@ -83,6 +85,14 @@ final class Bench implements AutoCloseable {
         topics.add(new NewTopic(topic.deadLetters(topicPrefix), 1, (short) 1));
       }
       admin.createTopics(topics).all().get();
+      List<String> names = topics.stream().map(NewTopic::name).toList();
+      // Created is not led yet: a producer that is too early may wait for a long time.
+      await()
+          .until(
+              () ->
+                  admin.describeTopics(names).allTopicNames().get().values().stream()
+                      .flatMap(topic -> topic.partitions().stream())
+                      .allMatch(partition -> partition.leader() != null));
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("topics could not be created", e);
     }

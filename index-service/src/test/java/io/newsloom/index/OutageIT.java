@@ -96,10 +96,11 @@ class OutageIT {
 
   @Test
   void anElasticsearchThatIsAwayAtTheStartIsWaitedFor() throws IOException {
+    Bench bench = bench("late.");
+    produce(bench, 0, 100);
     stack.elasticsearch().kill();
-    try (Bench bench = bench("late.");
+    try (bench;
         ServiceProcess service = ServiceProcess.start("index-service", settings(bench))) {
-      produce(bench, 0, 100);
       await()
           .atMost(PATIENCE)
           .ignoreExceptions()
