@@ -36,11 +36,8 @@ class IndexIT {
 
   @BeforeAll
   static void start() {
-    SharedStack stack = SharedStack.get();
-    bench =
-        new Bench(
-            stack.bootstrapServers(), stack.elasticsearch(), stack.createTopics(IndexIT.class));
-    service = ServiceProcess.start("index-service", bench.settings()).awaitReady();
+    bench = Bench.of(SharedStack.get(), IndexIT.class);
+    service = bench.service(Map.of());
   }
 
   @AfterAll

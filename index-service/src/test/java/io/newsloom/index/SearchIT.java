@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,8 @@ class SearchIT {
 
   @BeforeAll
   static void start() {
-    SharedStack stack = SharedStack.get();
-    bench =
-        new Bench(
-            stack.bootstrapServers(), stack.elasticsearch(), stack.createTopics(SearchIT.class));
-    service = ServiceProcess.start("index-service", bench.settings()).awaitReady();
+    bench = Bench.of(SharedStack.get(), SearchIT.class);
+    service = bench.service(Map.of());
   }
 
   @AfterAll

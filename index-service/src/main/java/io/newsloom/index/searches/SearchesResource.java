@@ -34,8 +34,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.common.KafkaException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Saved searches and tag rules, one by one, and a dry run over what is stored. */
@@ -64,6 +65,9 @@ public class SearchesResource {
   private final RecentArticles articles;
   private final Webhooks webhooks;
   private final InstantSource clock;
+
+  /** Ids that a request is writing; Kafka may take half a minute, and others shall not wait. */
+  private final Set<String> writing = ConcurrentHashMap.newKeySet();
 
   SearchesResource(
       SearchTopic topic,
@@ -154,21 +158,26 @@ public class SearchesResource {
     return save(search, idOfPath == null);
   }
 
-  private synchronized Response save(SavedSearch search, boolean create) {
-    boolean known = registry.search(search.id()) != null;
-    if (known && create) {
-      throw Refusal.conflict("There is a search " + search.id() + " already; PUT changes it.");
+  private Response save(SavedSearch search, boolean create) {
+    if (!writing.add(search.id())) {
+      throw beingWritten(search.id());
     }
-    if (!known && registry.size() >= CompiledSearch.MOST_SEARCHES) {
-      throw Refusal.conflict(
-          "There are "
-              + CompiledSearch.MOST_SEARCHES
-              + " searches, which is the most there can be; delete one first.");
-    }
+    boolean known;
     try {
+      known = registry.search(search.id()) != null;
+      if (known && create) {
+        throw Refusal.conflict("There is a search " + search.id() + " already; PUT changes it.");
+      }
+      // Those being written may all be new ones.
+      if (!known && registry.size() + writing.size() > CompiledSearch.MOST_SEARCHES) {
+        throw Refusal.conflict(
+            "There are "
+                + CompiledSearch.MOST_SEARCHES
+                + " searches, which is the most there can be; delete one first.");
+      }
       topic.put(search);
-    } catch (KafkaException e) {
-      return Problem.unavailable("Kafka did not confirm in time; try again", SOON);
+    } finally {
+      writing.remove(search.id());
     }
     Saved saved =
         new Saved(search, search.webhook() == null ? null : webhooks.secretOf(search.id()));
@@ -181,19 +190,26 @@ public class SearchesResource {
 
   @DELETE
   @Path("/{id}")
-  public synchronized Response delete(@PathParam("id") String id) {
+  public Response delete(@PathParam("id") String id) {
     if (!topic.isCaughtUp()) {
       return notYet();
     }
     if (registry.search(id) == null) {
       return unknown(id);
     }
+    if (!writing.add(id)) {
+      throw beingWritten(id);
+    }
     try {
       topic.delete(id);
-    } catch (KafkaException e) {
-      return Problem.unavailable("Kafka did not confirm in time; try again", SOON);
+    } finally {
+      writing.remove(id);
     }
     return Response.noContent().build();
+  }
+
+  private static Refusal beingWritten(String id) {
+    return Refusal.conflict("Another request about the search " + id + " is under way.");
   }
 
   /** Saves nothing: only asks. */
