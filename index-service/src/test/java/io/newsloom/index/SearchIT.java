@@ -240,6 +240,11 @@ class SearchIT {
               assertThat(get("/v1/articles/joined-0").at("/story/id").asText())
                   .isEqualTo("joined-big");
             });
+    JsonNode collapsed = get("/v1/search?q=joinedword&collapse=story&facets=story");
+    assertThat(collapsed.path("items")).hasSize(1);
+    assertThat(collapsed.path("stories").asInt()).isEqualTo(1);
+    assertThat(collapsed.at("/facets/story").toString())
+        .isEqualTo("[{\"value\":\"joined-big\",\"count\":4}]");
     for (String id : List.of("joined-small", "joined-big")) {
       assertThat(get("/v1/search?story=" + id).path("total").asInt()).as(id).isEqualTo(4);
       assertThat(get("/v1/stories/" + id).at("/story/id").asText()).isEqualTo("joined-big");
@@ -340,6 +345,40 @@ class SearchIT {
         .contains("/v1/search", "/v1/articles/{name}", "/v1/articles/{name}/explain");
     assertThat(paths.at("/~1v1~1search/get/parameters").findValuesAsText("name"))
         .contains("q", "person", "duplicates", "cursor", "facets");
+    JsonNode whole = Bench.json(response);
+    assertThat(
+            List.of(
+                paths.at("/~1v1~1searches/post/requestBody/content/application~1json/schema/$ref"),
+                paths.at(
+                    "/~1v1~1searches~1{id}/put/requestBody/content/application~1json/schema/$ref"),
+                paths.at(
+                    "/~1v1~1searches~1{id}/get/responses/200/content/application~1json/schema/$ref"),
+                paths.at(
+                    "/~1v1~1searches~1dry-run/post/responses/200/content/application~1json/schema/$ref"),
+                paths.at("/~1v1~1alerts/get/responses/200/content/application~1json/schema/$ref")))
+        .allSatisfy(
+            reference ->
+                assertThat(whole.at(reference.asText().replace("#", "")).path("properties"))
+                    .as(reference.toString())
+                    .isNotEmpty());
+  }
+
+  /** An index that cannot answer makes a list incomplete, and an answer about one article wrong. */
+  @Test
+  void whatDidNotAnswerIsNotPassedOverInSilence() throws IOException {
+    String index = "/" + bench.names().articles() + "-2031.01";
+    bench.elasticsearch(
+        "PUT",
+        index + "?wait_for_active_shards=0",
+        "{\"settings\":{\"index.routing.allocation.require._name\":\"nobody\"}}");
+    try {
+      assertThat(get("/v1/search?q=anything").path("complete").asBoolean(true)).isFalse();
+      HttpResponse<String> one = Bench.get(service.http(), "/v1/articles/anything");
+      assertThat(one.statusCode()).as(one.body()).isEqualTo(503);
+      assertThat(one.headers().firstValue("retry-after")).isPresent();
+    } finally {
+      bench.elasticsearch("DELETE", index, "");
+    }
   }
 
   @Test

@@ -25,7 +25,7 @@ public class KafkaReaders {
   private static final int MAX_PARTITION_BYTES = 5_242_880;
 
   /** The partitions of a killed process are taken over, and an absent Kafka is noticed, by then. */
-  private static final int GROUP_TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 10_000;
 
   private final Map<String, Object> connection;
   private final String topicPrefix;
@@ -62,14 +62,14 @@ public class KafkaReaders {
   public Consumer<byte[], byte[]> openGroup(String group) {
     Map<String, Object> settings = settings();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, topicPrefix + group);
-    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, GROUP_TIMEOUT_MILLIS);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, GROUP_TIMEOUT_MILLIS);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     return open(settings);
   }
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>(connection);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class Rebuild implements Runnable {
       List<TopicPartition> partitions = partitions(consumer);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      ends = consumer.endOffsets(partitions);
+      ends = ends(consumer);
       catchUp(consumer);
       compare(consumer);
       while (!mayShow) {
@@ -115,9 +116,9 @@ final class Rebuild implements Runnable {
       startSwapping();
       readToEnd(consumer);
       parts.view().refresh();
+      parts.view().checkOwned();
       refuseToShrink();
       parts.sink().repeatRemovals();
-      parts.view().checkOwned();
       show();
       readTheLast(consumer);
       state = State.SHOWN;
@@ -240,12 +241,25 @@ final class Rebuild implements Runnable {
 
   /** Returns when all that was there at the call is written. */
   private void readToEnd(Consumer<byte[], byte[]> consumer) throws InterruptedException {
-    Map<TopicPartition, Long> now = consumer.endOffsets(consumer.assignment());
+    Map<TopicPartition, Long> now = ends(consumer);
     long behind = behind(consumer, now);
     expected.set(read.get() + behind);
     while (behind > 0) {
       write(consumer.poll(POLL));
       behind = behind(consumer, now);
+    }
+  }
+
+  /** A broker that is away for a moment does not end hours of work; polls wait by themselves. */
+  private Map<TopicPartition, Long> ends(Consumer<byte[], byte[]> consumer)
+      throws InterruptedException {
+    while (true) {
+      try {
+        return consumer.endOffsets(consumer.assignment());
+      } catch (RetriableException e) {
+        LOG.warnf("Kafka does not say where its topics end, asking on: %s", e.getMessage());
+        parts.givenUp().pause(PAUSE_MILLIS);
+      }
     }
   }
 

@@ -37,6 +37,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Saved searches and tag rules, one by one, and a dry run over what is stored. */
@@ -95,6 +100,10 @@ public class SearchesResource {
   record Saved(@JsonUnwrapped SavedSearch search, @Nullable String webhookSecret) {}
 
   @GET
+  @Operation(summary = "Saved searches in the order of their ids, a page at a time")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Page.class)))
   public Response list(
       @QueryParam("size") @Nullable String size, @QueryParam("cursor") @Nullable String cursor) {
     if (!topic.isCaughtUp()) {
@@ -108,6 +117,10 @@ public class SearchesResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "One saved search")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SavedSearch.class)))
   public Response one(@PathParam("id") String id) {
     if (!topic.isCaughtUp()) {
       return notYet();
@@ -117,12 +130,28 @@ public class SearchesResource {
   }
 
   @POST
+  @Operation(
+      summary = "Saves a new search",
+      description = "Only query is required; without a tag, alert is true. 409 when it is known.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = SearchForm.class)))
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = Saved.class)))
   public Response create(InputStream body) {
     return saving(body, null);
   }
 
   @PUT
   @Path("/{id}")
+  @Operation(summary = "Saves a search under this id, whether it is known or not")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = SearchForm.class)))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Saved.class)))
   public Response replace(@PathParam("id") String id, InputStream body) {
     return saving(body, id);
   }
@@ -190,6 +219,8 @@ public class SearchesResource {
 
   @DELETE
   @Path("/{id}")
+  @Operation(summary = "Deletes a search")
+  @APIResponse(responseCode = "204", description = "deleted")
   public Response delete(@PathParam("id") String id) {
     if (!topic.isCaughtUp()) {
       return notYet();
@@ -216,6 +247,13 @@ public class SearchesResource {
   @POST
   @Path("/dry-run")
   @RequiresScope(Scope.READ)
+  @Operation(summary = "Which of the articles seen last a search matches, and where")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = SearchForm.class)))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = DryRun.Answer.class)))
   public Response dryRun(@QueryParam("articles") @Nullable String wanted, InputStream body)
       throws IOException {
     int most = Bounds.number("articles", wanted, STANDARD_TRIAL, LARGEST_TRIAL);
