@@ -73,8 +73,16 @@ final class Bench implements AutoCloseable {
     return topicPrefix;
   }
 
-  /** The packaged service beside this bench, ready. */
-  ServiceProcess service(Map<String, String> more) {
+  /** The packaged service beside this bench, ready; what it stores is found at once. */
+  ServiceProcess service(Map<String, String> more) throws IOException {
+    HttpResponse<String> quick =
+        elasticsearch(
+            "PUT",
+            "/_component_template/" + names.prefix() + "custom",
+            "{\"template\":{\"settings\":{\"index\":{\"refresh_interval\":\"100ms\"}}}}");
+    if (quick.statusCode() != 200) {
+      throw new IOException(quick.body());
+    }
     Map<String, String> all = new TreeMap<>(settings());
     all.putAll(more);
     return ServiceProcess.start("index-service", all).awaitReady();

@@ -35,7 +35,7 @@ class IndexIT {
   private static ServiceProcess service;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     bench = Bench.of(SharedStack.get(), IndexIT.class);
     service = bench.service(Map.of());
   }

@@ -33,7 +33,7 @@ class OperationsIT {
   private static ServiceProcess service;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     SharedStack stack = SharedStack.get();
     bench = Bench.of(stack, OperationsIT.class);
     service =

@@ -110,10 +110,6 @@ class RebuildIT {
         "/" + alias + "-2026.03/_doc/stray?version=1&version_type=external",
         "{\"@timestamp\":\"2026-03-01T10:00:00Z\",\"newsloom\":{\"uri\":\"stray\"}}");
 
-    assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(202);
-    assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(409);
-    assertThat(ask("DELETE", "/v1/rebuilds").statusCode()).isEqualTo(204);
-    awaitState("cancelled");
     // What arrives while both views are looked at is in the one and not yet in the other.
     AtomicInteger moments = new AtomicInteger();
     relay.script(
@@ -127,6 +123,7 @@ class RebuildIT {
           passing.on();
         });
     assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(202);
+    assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(409);
     awaitState("waiting");
     relay.script(Relay.PASS);
     assertThat(moments).hasValue(2);
@@ -171,16 +168,7 @@ class RebuildIT {
     await().atMost(PATIENCE).until(() -> isStored("deleted-1"));
     long before = bench.count(bench.names().articles());
 
-    // Nothing is written to it afterwards.
-    assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(202);
-    awaitState("waiting");
-    bench.elasticsearch("DELETE", "/" + view("articles-2026.03"), "");
-    assertThat(ask("POST", "/v1/rebuilds/swap").statusCode()).isEqualTo(202);
-    awaitState("failed");
-    assertThat(failure()).contains("somebody deleted it");
-    assertThat(views()).isEmpty();
-
-    // Something is.
+    // Something is written to it afterwards.
     assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(202);
     awaitState("waiting");
     bench.elasticsearch("DELETE", "/" + view("articles-2026.03"), "");
@@ -189,7 +177,7 @@ class RebuildIT {
     assertThat(failure()).contains("somebody deleted it");
     assertThat(views()).isEmpty();
 
-    // Another one has its name.
+    // Nothing is written to it, and another one has its name.
     assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(202);
     awaitState("waiting");
     String index = view("articles-2026.03");
@@ -276,7 +264,7 @@ class RebuildIT {
         "rebuilt-" + number,
         version,
         "Rebuiltword " + number + " as of " + version,
-        Events.SEEN.minusSeconds(40L * 24 * 3600 * (number % 4)).plusSeconds(number % 86_000),
+        Events.SEEN.minusSeconds(40L * 24 * 3600 * (number % 2)).plusSeconds(number % 86_000),
         number % 3 == 0 ? Events.copyOf("rebuilt-1") : Events.none(),
         number % 2 == 0
             ? new StoryRef("rebuilt-story-" + number % 20, 0.5, StoryRef.Role.FOLLOW_UP)
