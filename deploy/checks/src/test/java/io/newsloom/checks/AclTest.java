@@ -76,12 +76,18 @@ class AclTest {
   void ingestMayWriteArticlesAndKeepsItsOwnTopics() throws IOException {
     Set<String> channels =
         values(settings("ingest-service"), "mp\\.messaging\\.outgoing\\..*\\.topic");
-    Set<String> own = Set.of("newsloom.sources.v1", "newsloom.feed-state.v1");
+    Set<String> own =
+        Set.of("newsloom.sources.v1", "newsloom.feed-state.v1", "newsloom.page-requests.v1");
+    Set<String> deadLetters =
+        Stream.concat(channels.stream(), own.stream())
+            .map(topic -> topic + ".dlq")
+            .collect(Collectors.toSet());
 
     assertThat(all("newsloom-ingest", "Read", "topic", "literal")).isEqualTo(new TreeSet<>(own));
     assertThat(all("newsloom-ingest", "Write", "topic", "literal"))
         .containsAll(channels)
-        .containsAll(own);
+        .containsAll(own)
+        .containsAll(deadLetters);
   }
 
   @Test

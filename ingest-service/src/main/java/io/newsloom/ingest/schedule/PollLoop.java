@@ -232,7 +232,10 @@ final class PollLoop {
       PollResult result = judge.judge(source, before, outcome, now(source));
       requireRunning();
       if (source.content() == ContentFrom.PAGE) {
-        result = result.with(pages.complete(result.changed(), () -> ownership.requireHeld(source)));
+        result =
+            result.with(
+                pages.complete(
+                    result.changed(), source.domain(), () -> ownership.requireHeld(source)));
         requireRunning();
       }
       if (publisher.publish(source, result)) {
