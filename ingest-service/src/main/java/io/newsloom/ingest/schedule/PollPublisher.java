@@ -5,6 +5,7 @@ import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.Topic;
+import io.newsloom.contracts.TraceParent;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.publish.DeadLetters;
@@ -14,6 +15,8 @@ import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,10 +90,20 @@ final class PollPublisher {
   }
 
   private ProducerRecord<RoutedKey, byte[]> record(ArticleFetched article) {
-    return new ProducerRecord<>(
-        topics.of(Topic.ARTICLES_FETCHED),
-        new RoutedKey(article.uri(), article.source().key()),
-        EventJson.write(article));
+    ProducerRecord<RoutedKey, byte[]> record =
+        new ProducerRecord<>(
+            topics.of(Topic.ARTICLES_FETCHED),
+            new RoutedKey(article.uri(), article.source().key()),
+            EventJson.write(article));
+    SpanContext poll = Span.current().getSpanContext();
+    if (poll.isValid()) {
+      record
+          .headers()
+          .add(
+              TraceParent.HEADER,
+              new TraceParent(poll.getTraceId(), poll.getSpanId(), poll.isSampled()).bytes());
+    }
+    return record;
   }
 
   /** Without what is too big, and from no partition or offset: it never was on the topic. */
