@@ -72,6 +72,9 @@ class DeploymentIT {
           "write-0123456789abcdef",
           "admin",
           "admin-0123456789abcdef");
+
+  private static final String WEBHOOK_SECRET = "webhook-secret-0123456789-0123456789";
+
   private final Manifests prod = Manifests.of("prod");
   private final Map<String, Container> running = new LinkedHashMap<>();
   private SecuredStack stack;
@@ -193,6 +196,26 @@ class DeploymentIT {
             ingest.post("/v1/articles", TOKENS.get("read"), "application/json", "{}").statusCode())
         .isEqualTo(403);
     assertThat(index.get("/q/health/live", "").statusCode()).isEqualTo(200);
+  }
+
+  /** What it has to be told for that: the secret of webhooks, and a right in Kafka. */
+  @Test
+  @Order(5)
+  void indexKnowsHowToSignAndMayLookIntoItsDeadLetters() {
+    Container index = running.get("index");
+
+    HttpResponse<String> saved =
+        index.post(
+            "/v1/searches",
+            TOKENS.get("write"),
+            "application/json",
+            "{\"name\":\"a\",\"query\":\"headline:ferry\",\"webhook\":\"https://127.0.0.1/\"}");
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(400);
+    assertThat(saved.body()).contains("127.0.0.1").doesNotContain("webhook-secret");
+    for (String topic : List.of("articles.enriched", "stories", "revisions")) {
+      HttpResponse<String> letters = index.get("/v1/dead-letters/" + topic, TOKENS.get("admin"));
+      assertThat(letters.statusCode()).as(letters.body()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -453,7 +476,8 @@ class DeploymentIT {
         Map.of(
             "NEWSLOOM_API_TOKENS_READ", TOKENS.get("read"),
             "NEWSLOOM_API_TOKENS_WRITE", TOKENS.get("write"),
-            "NEWSLOOM_API_TOKENS_ADMIN", TOKENS.get("admin"));
+            "NEWSLOOM_API_TOKENS_ADMIN", TOKENS.get("admin"),
+            "NEWSLOOM_WEBHOOK_SECRET", WEBHOOK_SECRET);
     Map<String, String> here =
         Map.of(
             "kafka:9092", stack.plain(),
@@ -541,6 +565,9 @@ class DeploymentIT {
     }
     if (name.equals("newsloom-api-tokens")) {
       return TOKENS.get(key);
+    }
+    if (name.equals("newsloom-webhooks") && key.equals("secret")) {
+      return WEBHOOK_SECRET;
     }
     return secrets.value(name, key).orElseThrow(() -> new AssertionError(name + "/" + key));
   }

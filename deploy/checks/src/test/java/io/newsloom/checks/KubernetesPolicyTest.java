@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -231,11 +232,15 @@ class KubernetesPolicyTest {
     }
   }
 
-  /** Made by an operator, by the set-up or, the tokens, by whoever installs (README). */
+  /** Made by an operator, by the set-up or, as the README says, by whoever installs. */
   @ParameterizedTest
   @MethodSource("overlays")
   void secretsThatAreAskedForAreMadeBySomebody(Manifests manifests) {
-    Set<String> made = new TreeSet<>(List.of("newsloom-api-tokens", "newsloom-cluster-ca-cert"));
+    Set<String> made = new TreeSet<>(List.of("newsloom-cluster-ca-cert"));
+    Pattern.compile("create secret generic (\\S+)")
+        .matcher(Deploy.text("README.md"))
+        .results()
+        .forEach(command -> made.add(command.group(1)));
     manifests.kind("KafkaUser").forEach(user -> made.add(Manifests.nameOf(user)));
     manifests.kind("Secret").forEach(secret -> made.add(Manifests.nameOf(secret)));
     manifests

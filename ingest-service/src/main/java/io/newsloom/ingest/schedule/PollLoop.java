@@ -21,6 +21,10 @@ import io.newsloom.ingest.sources.FeedHealth;
 import io.newsloom.ingest.sources.RegistryReader;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -67,6 +71,7 @@ final class PollLoop {
   private final PollPublisher publisher;
   private final PollMetrics metrics;
   private final PollOwnership ownership;
+  private final Tracer tracer;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
   private final PageFetcher pages;
@@ -94,6 +99,7 @@ final class PollLoop {
       PollMetrics metrics,
       PollOwnership ownership,
       Workers workers,
+      Tracer tracer,
       InstantSource clock) {
     this.ingest = ingest;
     this.config = config;
@@ -104,6 +110,7 @@ final class PollLoop {
     this.publisher = publisher;
     this.metrics = metrics;
     this.ownership = ownership;
+    this.tracer = tracer;
     this.clock = clock;
     this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = fetcher;
@@ -212,9 +219,17 @@ final class PollLoop {
       table.failed(source, clock.instant(), new NotOwnerException("another instance polls it now"));
       return;
     }
+    Span span =
+        tracer
+            .spanBuilder("poll")
+            .setNoParent()
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("url.full", source.url())
+            .startSpan();
     try {
-      pollOwned(source);
+      Context.root().with(span).wrap(() -> pollOwned(source)).run();
     } finally {
+      span.end();
       ownership.end(source);
       wakeUp.release();
     }

@@ -6,6 +6,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.PageRequested;
 import io.newsloom.contracts.Topic;
+import io.newsloom.contracts.TraceParent;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.identity.Domains;
@@ -17,6 +18,8 @@ import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -98,17 +101,31 @@ final class PollPublisher {
   }
 
   private ProducerRecord<RoutedKey, byte[]> record(ArticleFetched article) {
-    return new ProducerRecord<>(
-        topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article));
+    return traced(
+        new ProducerRecord<>(
+            topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article)));
   }
 
   /** To whoever owns the domain of its page. */
   private ProducerRecord<RoutedKey, byte[]> request(ArticleFetched article) {
     String host = PageFetcher.host(article).orElseThrow();
-    return new ProducerRecord<>(
-        topics.of(Topic.PAGE_REQUESTS),
-        new RoutedKey(article.uri(), Domains.of(host)),
-        EventJson.write(new PageRequested(article, clock.instant())));
+    return traced(
+        new ProducerRecord<>(
+            topics.of(Topic.PAGE_REQUESTS),
+            new RoutedKey(article.uri(), Domains.of(host)),
+            EventJson.write(new PageRequested(article, clock.instant()))));
+  }
+
+  private static ProducerRecord<RoutedKey, byte[]> traced(ProducerRecord<RoutedKey, byte[]> record) {
+    SpanContext poll = Span.current().getSpanContext();
+    if (poll.isValid()) {
+      record
+          .headers()
+          .add(
+              TraceParent.HEADER,
+              new TraceParent(poll.getTraceId(), poll.getSpanId(), poll.isSampled()).bytes());
+    }
+    return record;
   }
 
   /** Without what is too big, and from no partition or offset: it never was on the topic. */
