@@ -1,11 +1,11 @@
 package io.newsloom.index.consume;
 
 import io.newsloom.contracts.TraceParent;
+import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.index.document.Origin;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +67,9 @@ public record Received(
     return new Origin(Instant.ofEpochMilli(timestamp), traceId());
   }
 
-  @Nullable TraceParent parent() {
-    Header parent = headers.lastHeader(TraceParent.HEADER);
-    return parent == null ? null : TraceParent.parse(parent.value());
-  }
-
   /** Only of a trace that is exported: nobody could look up another one. */
   private @Nullable String traceId() {
-    TraceParent parent = parent();
+    TraceParent parent = RecordTrace.of(headers);
     return parent == null || !parent.sampled() ? null : parent.traceId();
   }
 }

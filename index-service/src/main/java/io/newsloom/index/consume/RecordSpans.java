@@ -1,13 +1,9 @@
 package io.newsloom.index.consume;
 
-import io.newsloom.contracts.TraceParent;
+import io.newsloom.edge.trace.RecordTrace;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,24 +22,10 @@ final class RecordSpans implements UnaryOperator<Received> {
     Span span =
         tracer
             .spanBuilder("bulk-write")
-            .setParent(context(received))
+            .setParent(RecordTrace.parent(received.headers()))
             .setSpanKind(SpanKind.CONSUMER)
             .setAttribute("messaging.destination.name", received.topic())
             .startSpan();
     return received.afterAcknowledging(span::end);
-  }
-
-  private static Context context(Received received) {
-    TraceParent parent = received.parent();
-    return parent == null
-        ? Context.root()
-        : Context.root()
-            .with(
-                Span.wrap(
-                    SpanContext.createFromRemoteParent(
-                        parent.traceId(),
-                        parent.spanId(),
-                        parent.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
-                        TraceState.getDefault())));
   }
 }

@@ -3,6 +3,7 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.PageRequested;
 import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.ingest.page.PageFetcher;
 import io.newsloom.ingest.schedule.PageQueue.Position;
 import io.newsloom.ingest.schedule.PageQueue.Request;
@@ -77,7 +78,7 @@ final class PageIntake {
     String uri = "";
     try {
       PageRequested event = EventJson.read(record.value(), PageRequested.class);
-      work = new PageWork.Page(event);
+      work = new PageWork.Page(event, RecordTrace.parent(record.headers()));
       host = PageFetcher.host(event.article()).orElse("");
       uri = event.article().uri();
     } catch (UnreadableEventException e) {

@@ -11,6 +11,10 @@ import io.newsloom.ingest.publish.NotOwnerException;
 import io.newsloom.ingest.schedule.PageQueue.Request;
 import io.newsloom.ingest.schedule.PageQueue.Taken;
 import io.newsloom.ingest.schedule.PageQueue.Turn;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -51,6 +55,7 @@ final class PageLoop {
   private final PagePublisher publisher;
   private final PollOwnership ownership;
   private final PageMetrics metrics;
+  private final Tracer tracer;
   private final InstantSource clock;
   private final Thread thread;
   private final ExecutorService workers;
@@ -66,6 +71,7 @@ final class PageLoop {
       PollOwnership ownership,
       PageMetrics metrics,
       Workers workers,
+      Tracer tracer,
       InstantSource clock) {
     this.config = config;
     this.queue = queue;
@@ -74,6 +80,7 @@ final class PageLoop {
     this.publisher = publisher;
     this.ownership = ownership;
     this.metrics = metrics;
+    this.tracer = tracer;
     this.clock = clock;
     this.thread = workers.thread("page-loop", this::run);
     this.workers = Executors.newFixedThreadPool(config.parallel());
@@ -145,7 +152,24 @@ final class PageLoop {
       }
       return;
     }
-    ArticleFetched announced = page.request().article();
+    Span span =
+        tracer
+            .spanBuilder("page")
+            .setParent(page.trace())
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("newsloom.uri", request.uri())
+            .startSpan();
+    Scope current = span.makeCurrent();
+    try {
+      finish(taken, page.request().article());
+    } finally {
+      current.close();
+      span.end();
+    }
+  }
+
+  private void finish(Taken taken, ArticleFetched announced) throws InterruptedException {
+    Request request = taken.request();
     if (taken.turn() != Turn.FETCH) {
       String reason =
           taken.turn() == Turn.TOO_LATE

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
+import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.publish.DeadLetters;
 import io.newsloom.ingest.publish.KafkaAwayException;
@@ -43,13 +44,11 @@ final class PagePublisher {
    * @throws KafkaAwayException when Kafka did not confirm; its partition is read again
    */
   boolean article(Request request, ArticleFetched article) {
-    return finish(
-        request,
-        List.of(
-            new ProducerRecord<>(
-                topics.of(Topic.ARTICLES_FETCHED),
-                RoutedKey.of(article),
-                EventJson.write(article))));
+    ProducerRecord<RoutedKey, byte[]> record =
+        new ProducerRecord<>(
+            topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article));
+    RecordTrace.putCurrent(record.headers());
+    return finish(request, List.of(record));
   }
 
   /** As {@link #article}: there is nothing to publish. */

@@ -6,7 +6,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.PageRequested;
 import io.newsloom.contracts.Topic;
-import io.newsloom.contracts.TraceParent;
+import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.identity.Domains;
@@ -18,8 +18,6 @@ import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -116,15 +114,9 @@ final class PollPublisher {
             EventJson.write(new PageRequested(article, clock.instant()))));
   }
 
-  private static ProducerRecord<RoutedKey, byte[]> traced(ProducerRecord<RoutedKey, byte[]> record) {
-    SpanContext poll = Span.current().getSpanContext();
-    if (poll.isValid()) {
-      record
-          .headers()
-          .add(
-              TraceParent.HEADER,
-              new TraceParent(poll.getTraceId(), poll.getSpanId(), poll.isSampled()).bytes());
-    }
+  private static ProducerRecord<RoutedKey, byte[]> traced(
+      ProducerRecord<RoutedKey, byte[]> record) {
+    RecordTrace.putCurrent(record.headers());
     return record;
   }
 
