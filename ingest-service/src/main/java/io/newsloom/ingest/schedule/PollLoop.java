@@ -194,6 +194,7 @@ final class PollLoop {
         .take(
             registry.unsorted(),
             registry::state,
+            source -> source.enabled() && ownership.owns(source),
             this::mayStart,
             clock.instant(),
             config.parallel())
