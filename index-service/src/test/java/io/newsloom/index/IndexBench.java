@@ -51,6 +51,7 @@ class IndexBench {
    */
   private static final int WARM = THROUGHPUT * 2 / 3;
 
+  private static final String IN_FLIGHT = System.getProperty("newsloom.bench.in-flight", "2");
   private static final String DONE = "newsloom_items_total{fate=\"done\",service=\"index\"";
   private static final List<Integer> BATCHES = List.of(250, 500, 1_000);
   private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseG1GC");
@@ -136,11 +137,18 @@ class IndexBench {
       throws IOException, InterruptedException {
     try (Bench bench = Bench.of(stack, IndexBench.class)) {
       produce(bench, articles);
+      Map<String, String> settings = new TreeMap<>(bench.settings());
+      settings.put("newsloom.bulk.in-flight", IN_FLIGHT);
       try (ServiceProcess service =
-          ServiceProcess.start("index-service", new TreeMap<>(bench.settings()), JVM)
-              .awaitReady()) {
+          ServiceProcess.start("index-service", settings, JVM).awaitReady()) {
         Moment begin = awaitDone(stack, service, WARM);
         Moment end = awaitDone(stack, service, articles.size());
+        String metrics = metrics(service);
+        System.out.printf(
+            "index-service: %.0f documents in a request, %s requests at once%n",
+            metric(metrics, "newsloom_bulk_documents_sum")
+                / metric(metrics, "newsloom_bulk_documents_count"),
+            IN_FLIGHT);
         assertThat(bench.count(bench.names().articles())).isEqualTo(articles.size());
         delete(stack.elasticsearch(), bench.names());
         return begin.until(end);

@@ -1,10 +1,8 @@
 package io.newsloom.index.alerts;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -54,59 +52,65 @@ final class DeliveryQueues<T> {
     return queue == null ? null : queue.waiting.peekFirst();
   }
 
-  /** The first was taken: the receiver is well. */
-  synchronized void taken(String search) {
+  /**
+   * The first was taken: the receiver is well.
+   *
+   * @return whether the next one is to be sent; else the next that enters is the first
+   */
+  synchronized boolean taken(String search) {
     Queue<T> queue = queues.get(search);
-    if (queue != null) {
-      queue.failures = 0;
-      leave(search, queue);
+    if (queue == null) {
+      return false;
     }
-  }
-
-  /** The first will not be sent. */
-  synchronized void givenUp(String search) {
-    Queue<T> queue = queues.get(search);
-    if (queue != null) {
-      leave(search, queue);
-    }
-  }
-
-  private void leave(String search, Queue<T> queue) {
+    queue.failures = 0;
     queue.waiting.pollFirst();
+    return isOpen(search, queue);
+  }
+
+  /**
+   * The first will not be sent.
+   *
+   * @return whether the next one is to be sent; else the next that enters is the first
+   */
+  synchronized boolean givenUp(String search) {
+    Queue<T> queue = queues.get(search);
+    if (queue == null) {
+      return false;
+    }
+    queue.waiting.pollFirst();
+    return isOpen(search, queue);
+  }
+
+  private boolean isOpen(String search, Queue<T> queue) {
     if (queue.waiting.isEmpty()) {
       queues.remove(search);
+      return false;
     }
+    return true;
   }
+
+  /**
+   * What follows from a failure.
+   *
+   * @param over what is not sent any more, taken out
+   * @param failures since the last one that was taken
+   * @param more whether something is to be sent; else the next that enters is the first
+   */
+  record Failed<T>(List<T> over, int failures, boolean more) {}
 
   /**
    * The first was not taken.
    *
    * @param again what goes to the end in its place
-   * @return how many failed since the last that was taken
+   * @param isOver asked about all that wait, this one too
    */
-  synchronized int failed(String search, T again) {
+  synchronized Failed<T> failed(String search, T again, Predicate<T> isOver) {
     Queue<T> queue = queues.computeIfAbsent(search, none -> new Queue<>());
     queue.waiting.pollFirst();
     queue.waiting.addLast(again);
-    return ++queue.failures;
-  }
-
-  /** Takes out those that are over, while none is under way. */
-  synchronized List<T> removeIf(String search, Predicate<T> over) {
-    List<T> removed = new ArrayList<>();
-    Queue<T> queue = queues.get(search);
-    if (queue != null) {
-      for (Iterator<T> waiting = queue.waiting.iterator(); waiting.hasNext(); ) {
-        T one = waiting.next();
-        if (over.test(one)) {
-          removed.add(one);
-          waiting.remove();
-        }
-      }
-      if (queue.waiting.isEmpty()) {
-        queues.remove(search);
-      }
-    }
-    return removed;
+    queue.failures++;
+    List<T> over = queue.waiting.stream().filter(isOver).toList();
+    queue.waiting.removeAll(over);
+    return new Failed<>(over, queue.failures, isOpen(search, queue));
   }
 }

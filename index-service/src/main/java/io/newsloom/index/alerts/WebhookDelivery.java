@@ -189,29 +189,26 @@ public final class WebhookDelivery {
     }
     SavedSearch search = searches.search(searchId);
     if (search == null || search.webhook() == null || !search.enabled()) {
-      queues.givenUp(searchId); // deleted or changed since it came
-      finish(task.record());
-      sendNext(searchId);
+      finish(task.record()); // deleted or changed since it came
+      sendNextIf(queues.givenUp(searchId), searchId);
       return;
     }
     Attempt attempt = attempt(search, task.alert());
     switch (attempt.end()) {
       case TAKEN -> {
-        queues.taken(searchId);
         finish(task.record());
-        sendNext(searchId);
+        sendNextIf(queues.taken(searchId), searchId);
       }
       case NEVER -> {
-        queues.givenUp(searchId);
         giveUp(task.record(), attempt.problem(), attempt.cause(), task.attempt());
-        sendNext(searchId);
+        sendNextIf(queues.givenUp(searchId), searchId);
       }
       case LATER -> sendLater(search, task, attempt.problem());
     }
   }
 
-  private void sendNext(String searchId) {
-    if (queues.first(searchId) != null) {
+  private void sendNextIf(boolean more, String searchId) {
+    if (more) {
       again(() -> sendFirst(searchId), 0);
     }
   }
@@ -220,16 +217,17 @@ public final class WebhookDelivery {
     LOG.infof(
         "search=%s attempt %d failed and is repeated: %s", search.id(), task.attempt(), problem);
     fates.retry(1);
-    int failures = queues.failed(search.id(), task.again());
-    for (Task over : queues.removeIf(search.id(), waiting -> isTooOld(waiting.alert()))) {
+    DeliveryQueues.Failed<Task> failed =
+        queues.failed(search.id(), task.again(), waiting -> isTooOld(waiting.alert()));
+    for (Task over : failed.over()) {
       giveUp(
           over.record(),
           problem + ", until the alert was too old",
           "webhook",
           Math.max(1, over.attempt() - 1));
     }
-    if (queues.first(search.id()) != null) {
-      again(() -> sendFirst(search.id()), pauseAfter(failures));
+    if (failed.more()) {
+      again(() -> sendFirst(search.id()), pauseAfter(failed.failures()));
     }
   }
 

@@ -91,7 +91,7 @@ public class SecondTry {
                 once.write(List.of(Received.of(letter)));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // given up: the letter is where it was
-              } catch (RuntimeException e) {
+              } catch (RuntimeException e) { // a bug: who asked shall hear of it
                 outcome.completeExceptionally(e);
               }
             },

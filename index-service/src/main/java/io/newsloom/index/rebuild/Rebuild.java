@@ -306,12 +306,13 @@ final class Rebuild implements Runnable {
         new ArticleScan(parts.client(), List.of(articles), parts.givenUp()::is)) {
       readToEnd(consumer);
       parts.view().refresh();
-      List<String> made = List.copyOf(parts.view().indicesOf(articles));
-      if (made.isEmpty()) {
+      if (parts.view().indicesOf(articles).isEmpty()) {
         LOG.warn("The topics hold no article: nothing to compare");
         return;
       }
-      try (ArticleScan after = new ArticleScan(parts.client(), made, parts.givenUp()::is)) {
+      String made = parts.view().patternOf(articles);
+      try (ArticleScan after =
+          new ArticleScan(parts.client(), List.of(made), parts.givenUp()::is)) {
         differences = Differences.between(before, after, changing::contains);
       }
     }

@@ -164,6 +164,11 @@ public final class View {
     return indices;
   }
 
+  /** All new indices of an alias: their names, one by one, may be too much for an address. */
+  public String patternOf(String alias) {
+    return prefix + alias.substring(names.prefix().length()) + "-*";
+  }
+
   private String aliasOf(String name) {
     return aliases().stream()
         .filter(alias -> name.startsWith(alias + "-"))
@@ -173,9 +178,8 @@ public final class View {
 
   /** What was written until now can be found, in this view and in the one that is shown. */
   public synchronized void refresh() throws IOException {
-    List<String> all = new ArrayList<>(indexByName.values());
-    all.addAll(aliases());
-    calls.post("/" + String.join(",", all) + "/_refresh?ignore_unavailable=true");
+    calls.post(
+        "/" + prefix + "*," + String.join(",", aliases()) + "/_refresh?ignore_unavailable=true");
   }
 
   /**
@@ -185,9 +189,8 @@ public final class View {
   public synchronized List<String> shrunk() throws IOException {
     List<String> shrunk = new ArrayList<>();
     for (String alias : aliases()) {
-      Set<String> indices = indicesOf(alias);
       long now = count(alias);
-      long made = indices.isEmpty() ? 0 : count(String.join(",", indices));
+      long made = count(patternOf(alias));
       if (2 * made < now) {
         shrunk.add(alias + " has " + now + " documents now and would have " + made);
       }

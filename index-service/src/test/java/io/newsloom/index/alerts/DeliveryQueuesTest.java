@@ -14,10 +14,9 @@ class DeliveryQueuesTest {
     assertThat(queues.enter("dead", "b")).isEqualTo(Entered.WAITS);
     assertThat(queues.enter("well", "c")).isEqualTo(Entered.FIRST);
 
-    queues.taken("dead");
-
+    assertThat(queues.taken("dead")).isTrue();
     assertThat(queues.first("dead")).isEqualTo("b");
-    queues.givenUp("dead");
+    assertThat(queues.givenUp("dead")).as("nothing is left to be sent").isFalse();
     assertThat(queues.first("dead")).isNull();
     assertThat(queues.enter("dead", "d")).isEqualTo(Entered.FIRST);
   }
@@ -27,12 +26,12 @@ class DeliveryQueuesTest {
     queues.enter("s", "a");
     queues.enter("s", "b");
 
-    assertThat(queues.failed("s", "a again")).isEqualTo(1);
+    assertThat(queues.failed("s", "a again", item -> false).failures()).isEqualTo(1);
     assertThat(queues.first("s")).isEqualTo("b");
-    assertThat(queues.failed("s", "b again")).isEqualTo(2);
-    queues.taken("s");
+    assertThat(queues.failed("s", "b again", item -> false).failures()).isEqualTo(2);
+    assertThat(queues.taken("s")).isTrue();
     assertThat(queues.first("s")).isEqualTo("b again");
-    assertThat(queues.failed("s", "b at last")).isEqualTo(1);
+    assertThat(queues.failed("s", "b at last", item -> false).failures()).isEqualTo(1);
   }
 
   @Test
@@ -42,10 +41,12 @@ class DeliveryQueuesTest {
     }
     assertThat(queues.enter("s", "new")).isEqualTo(Entered.REFUSED);
 
-    assertThat(queues.removeIf("s", item -> !item.equals("old-7")))
-        .hasSize(DeliveryQueues.MOST - 1);
+    DeliveryQueues.Failed<String> failed =
+        queues.failed("s", "old-0 again", item -> !item.equals("old-7"));
+    assertThat(failed.over()).hasSize(DeliveryQueues.MOST - 1).contains("old-0 again");
+    assertThat(failed.more()).isTrue();
     assertThat(queues.first("s")).isEqualTo("old-7");
-    assertThat(queues.removeIf("s", item -> true)).containsExactly("old-7");
-    assertThat(queues.first("s")).isNull();
+    assertThat(queues.failed("s", "old-7 again", item -> true).more()).isFalse();
+    assertThat(queues.enter("s", "new")).isEqualTo(Entered.FIRST);
   }
 }
