@@ -5,7 +5,6 @@ import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.Topic;
-import io.newsloom.contracts.TraceParent;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.publish.DeadLetters;
@@ -15,8 +14,6 @@ import io.newsloom.ingest.publish.RoutedKey;
 import io.newsloom.ingest.publish.Transactions;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +28,19 @@ final class PollPublisher {
   private final SourceRegistry registry;
   private final PollOwnership ownership;
   private final TopicNames topics;
+  private final PollSpans spans;
 
   PollPublisher(
       Transactions transactions,
       SourceRegistry registry,
       PollOwnership ownership,
-      TopicNames topics) {
+      TopicNames topics,
+      PollSpans spans) {
     this.transactions = transactions;
     this.registry = registry;
     this.ownership = ownership;
     this.topics = topics;
+    this.spans = spans;
   }
 
   /**
@@ -95,14 +95,7 @@ final class PollPublisher {
             topics.of(Topic.ARTICLES_FETCHED),
             new RoutedKey(article.uri(), article.source().key()),
             EventJson.write(article));
-    SpanContext poll = Span.current().getSpanContext();
-    if (poll.isValid()) {
-      record
-          .headers()
-          .add(
-              TraceParent.HEADER,
-              new TraceParent(poll.getTraceId(), poll.getSpanId(), poll.isSampled()).bytes());
-    }
+    spans.mark(record.headers());
     return record;
   }
 
