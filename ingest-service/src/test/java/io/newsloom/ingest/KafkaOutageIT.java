@@ -86,7 +86,8 @@ class KafkaOutageIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
       admin
           .createTopics(
-              Stream.of(Topic.ARTICLES_FETCHED, Topic.SOURCES, Topic.FEED_STATE)
+              Stream.of(
+                      Topic.ARTICLES_FETCHED, Topic.SOURCES, Topic.FEED_STATE, Topic.PAGE_REQUESTS)
                   .map(topic -> new NewTopic(topic.name(PREFIX), 3, (short) 1))
                   .toList())
           .all()

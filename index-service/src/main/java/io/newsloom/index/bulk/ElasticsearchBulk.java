@@ -30,13 +30,20 @@ public final class ElasticsearchBulk implements BulkSink {
   private static final Logger LOG = Logger.getLogger(ElasticsearchBulk.class);
   private static final int MAX_HISTORY = 10_000;
 
+  /** What is looked at of an answer; all of it would be a quarter of a kilobyte for a document. */
+  private static final String ANSWERED = "took,errors,items.*._index,items.*.status,items.*.error";
+
   private final ElasticsearchClient client;
+  private final ElasticsearchClient brief;
   private final Schema schema;
   private final DistributionSummary documents;
   private final Timer duration;
 
   public ElasticsearchBulk(ElasticsearchClient client, Schema schema, MeterRegistry registry) {
     this.client = client;
+    brief =
+        client.withTransportOptions(
+            client._transportOptions().toBuilder().setParameter("filter_path", ANSWERED).build());
     this.schema = schema;
     documents =
         DistributionSummary.builder("newsloom.bulk.documents")
@@ -145,7 +152,7 @@ public final class ElasticsearchBulk implements BulkSink {
   private Reply send(List<BulkOperation> operations) {
     Timer.Sample sample = Timer.start();
     try {
-      BulkResponse response = client.bulk(BulkRequest.of(bulk -> bulk.operations(operations)));
+      BulkResponse response = brief.bulk(BulkRequest.of(bulk -> bulk.operations(operations)));
       if (response.items().size() != operations.size()) {
         return new Reply.Unreachable(
             "expected "

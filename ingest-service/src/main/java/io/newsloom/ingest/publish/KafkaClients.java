@@ -11,7 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -29,6 +28,11 @@ public final class KafkaClients {
    * readers of what is committed.
    */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
+
+  /** What the queue of pages may be over its limits by; small, as are most requests. */
+  private static final int MAX_REQUESTS_A_POLL = 100;
+
+  private static final int MAX_FETCH_BYTES = 8_000_000;
 
   private final Map<String, Object> connection;
   private final TopicNames topics;
@@ -75,9 +79,9 @@ public final class KafkaClients {
   }
 
   /**
-   * For the group whose assignment says which instance polls which sources. Its members read
-   * nothing. Membership is static: one that crashed and starts again has its sources back at once.
-   * One that ends well says so when it closes.
+   * For the group whose assignment says which instance polls which sources and fetches which pages.
+   * Its members read the requests for pages only. Membership is static: one that crashed and starts
+   * again has its sources back at once. One that ends well says so when it closes.
    *
    * @param sessionTimeout after that long without a sign of life an instance has lost its sources
    */
@@ -90,10 +94,11 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / 5);
     settings.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, DomainAssignor.class.getName());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_REQUESTS_A_POLL);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);

@@ -67,7 +67,7 @@ final class PollLoop {
   private final PollPublisher publisher;
   private final PollMetrics metrics;
   private final PollOwnership ownership;
-  private final PollSpans spans;
+  private final FetchSpans spans;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
   private final PageFetcher pages;
@@ -95,7 +95,7 @@ final class PollLoop {
       PollMetrics metrics,
       PollOwnership ownership,
       Workers workers,
-      PollSpans spans,
+      FetchSpans spans,
       InstantSource clock) {
     this.ingest = ingest;
     this.config = config;
@@ -216,7 +216,7 @@ final class PollLoop {
       return;
     }
     try {
-      spans.around(source, () -> pollOwned(source));
+      spans.around("poll", null, source.url(), () -> pollOwned(source));
     } finally {
       ownership.end(source);
       wakeUp.release();
@@ -235,7 +235,10 @@ final class PollLoop {
       PollResult result = judge.judge(source, before, outcome, now(source));
       requireRunning();
       if (source.content() == ContentFrom.PAGE) {
-        result = result.with(pages.complete(result.changed(), () -> ownership.requireHeld(source)));
+        result =
+            result.with(
+                pages.complete(
+                    result.changed(), source.domain(), () -> ownership.requireHeld(source)));
         requireRunning();
       }
       if (publisher.publish(source, result)) {
