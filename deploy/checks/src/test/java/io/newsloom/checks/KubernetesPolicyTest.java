@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What we ask of every workload of every overlay, whatever the API server would take. */
@@ -233,6 +234,20 @@ class KubernetesPolicyTest {
               .collect(Collectors.toSet());
       assertThat(mounted).as(Manifests.nameOf(workload)).isEqualTo(volumes);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dev, one-machine", "prod, production", "no-keda, production"})
+  void indicesHaveTheSizesOfTheOverlay(String overlay, String sizes) {
+    JsonNode setUp =
+        Manifests.of(overlay).named("Job", "setup").at("/spec/template/spec/initContainers/0");
+
+    assertThat(setUp.path("name").asText()).isEqualTo("elasticsearch");
+    assertThat(Deploy.items(setUp.path("env")))
+        .filteredOn(variable -> variable.path("name").asText().equals("SIZES"))
+        .singleElement()
+        .extracting(variable -> variable.path("value").asText())
+        .isEqualTo(sizes);
   }
 
   /** What the README tells people to put into their overlay does what it says. */
