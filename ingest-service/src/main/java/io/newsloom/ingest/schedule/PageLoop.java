@@ -11,10 +11,6 @@ import io.newsloom.ingest.publish.NotOwnerException;
 import io.newsloom.ingest.schedule.PageQueue.Request;
 import io.newsloom.ingest.schedule.PageQueue.Taken;
 import io.newsloom.ingest.schedule.PageQueue.Turn;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -55,7 +51,7 @@ final class PageLoop {
   private final PagePublisher publisher;
   private final PollOwnership ownership;
   private final PageMetrics metrics;
-  private final Tracer tracer;
+  private final FetchSpans spans;
   private final InstantSource clock;
   private final Thread thread;
   private final ExecutorService workers;
@@ -71,7 +67,7 @@ final class PageLoop {
       PollOwnership ownership,
       PageMetrics metrics,
       Workers workers,
-      Tracer tracer,
+      FetchSpans spans,
       InstantSource clock) {
     this.config = config;
     this.queue = queue;
@@ -80,7 +76,7 @@ final class PageLoop {
     this.publisher = publisher;
     this.ownership = ownership;
     this.metrics = metrics;
-    this.tracer = tracer;
+    this.spans = spans;
     this.clock = clock;
     this.thread = workers.thread("page-loop", this::run);
     this.workers = Executors.newFixedThreadPool(config.parallel());
@@ -124,7 +120,15 @@ final class PageLoop {
         return;
       }
       try {
-        finish(taken);
+        if (request.work() instanceof PageWork.Page page) {
+          spans.around(
+              "page",
+              page.parent(),
+              String.valueOf(page.request().article().url()),
+              () -> finish(taken));
+        } else {
+          finish(taken);
+        }
       } finally {
         ownership.endPage(request.partition());
       }
@@ -152,24 +156,7 @@ final class PageLoop {
       }
       return;
     }
-    Span span =
-        tracer
-            .spanBuilder("page")
-            .setParent(page.trace())
-            .setSpanKind(SpanKind.CLIENT)
-            .setAttribute("newsloom.uri", request.uri())
-            .startSpan();
-    Scope current = span.makeCurrent();
-    try {
-      finish(taken, page.request().article());
-    } finally {
-      current.close();
-      span.end();
-    }
-  }
-
-  private void finish(Taken taken, ArticleFetched announced) throws InterruptedException {
-    Request request = taken.request();
+    ArticleFetched announced = page.request().article();
     if (taken.turn() != Turn.FETCH) {
       String reason =
           taken.turn() == Turn.TOO_LATE
