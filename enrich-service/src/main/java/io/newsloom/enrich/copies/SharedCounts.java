@@ -8,7 +8,7 @@ import java.util.Arrays;
  * much as was found and not as much as there is room for. Not thread-safe.
  */
 final class SharedCounts {
-  private static final int FIRST_SIZE = 1 << 11;
+  private static final int FIRST_SIZE = 1 << 10;
   private static final long PHRASE = 1L;
   private static final long STOP = 1L << Integer.SIZE;
 
@@ -22,8 +22,12 @@ final class SharedCounts {
   private int size;
 
   void clear() {
-    for (int i = 0; i < size; i++) {
-      keys[filled[i]] = 0;
+    if (keys.length == FIRST_SIZE) {
+      Arrays.fill(keys, 0); // in a row, which is quicker than here and there
+    } else {
+      for (int i = 0; i < size; i++) {
+        keys[filled[i]] = 0;
+      }
     }
     size = 0;
   }
