@@ -51,9 +51,18 @@ final class Bench implements AutoCloseable {
     this.elasticsearch = elasticsearch;
     this.topicPrefix = topicPrefix;
     names = new IndexNames(topicPrefix.replace('.', '-'));
+    // One request at a time: a broker names the leader of a new partition a moment before it leads
+    // it. With more, it may refuse a partition's first batch and take the second; the first is out
+    // of sequence from then on, and the producer repeats it in vain for two minutes.
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "linger.ms",
+                5,
+                "max.in.flight.requests.per.connection",
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
