@@ -39,6 +39,9 @@ final class PageLoop {
 
   private static final long TICK_MILLIS = 100;
 
+  /** However long a host asks for patience: then a page of it is asked for again. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
   /** A rebalance takes that long at most until a member that stays knows its new generation. */
   private static final int OWNER_TRIES = 20;
 
@@ -177,7 +180,8 @@ final class PageLoop {
     } else if (outcome instanceof PageOutcome.Passing passing) {
       again(taken, announced, passing.label(), passing.reason());
     } else if (outcome instanceof PageOutcome.Throttled throttled) {
-      Duration patience = throttled.patience() == null ? wait(taken.tries()) : throttled.patience();
+      Duration asked = throttled.patience() == null ? wait(taken.tries()) : throttled.patience();
+      Duration patience = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
       queue.pauseHost(request, clock.instant().plus(patience));
       again(taken, announced, PageOutcome.Throttled.LABEL, throttled.reason());
     }
