@@ -3,6 +3,7 @@ package io.newsloom.enrich;
 import io.newsloom.enrich.decide.DecideSettings;
 import io.newsloom.enrich.decide.DecisionFile;
 import io.newsloom.enrich.searches.RulesFile;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,7 +21,10 @@ class EnrichBeans {
   @Produces
   @Singleton
   Topology topology(
-      EnrichConfig config, @ConfigProperty(name = "newsloom.topic-prefix") String topicPrefix) {
+      EnrichConfig config,
+      @ConfigProperty(name = "newsloom.topic-prefix") String topicPrefix,
+      @ConfigProperty(name = "newsloom.traces") boolean traces,
+      Tracer tracer) {
     EnrichSettings settings =
         new EnrichSettings(
             topicPrefix,
@@ -33,7 +37,9 @@ class EnrichBeans {
             config.textRetention(),
             config.topicParents(),
             config.rulesFile().map(RulesFile::read).orElse(RulesFile.NONE));
-    return EnrichTopology.build(config.role(), settings);
+    return traces
+        ? EnrichTopology.traced(config.role(), settings, tracer)
+        : EnrichTopology.build(config.role(), settings);
   }
 
   /**

@@ -29,6 +29,11 @@ public enum Topic {
   SOURCES("sources", FeedSource.class),
   /** Key: source id; compacted. Owner: ingest-service. */
   FEED_STATE("feed-state", FeedState.class),
+  /**
+   * Key: proposed uri; partitioned by the page's registrable domain, in as many partitions as
+   * {@link #SOURCES}. Owner: ingest-service.
+   */
+  PAGE_REQUESTS("page-requests", PageRequested.class),
   /** Key: search id; compacted. Owner: index-service. */
   SEARCHES("searches", SavedSearch.class);
 

@@ -164,7 +164,8 @@ class EventSchemaTest {
   }
 
   private static JsonNode homeOf(JsonNode file, JsonNode node) {
-    return node.path("$ref").asText().startsWith("common") ? EventSchema.tree("common") : file;
+    String other = node.path("$ref").asText().replaceFirst("(\\.schema\\.json)?#.*$", "");
+    return other.isEmpty() ? file : EventSchema.tree(other);
   }
 
   private static boolean isReadable(Topic topic, ObjectNode value) {

@@ -21,6 +21,7 @@ class TopicTest {
     "ALERTS,           newsloom.alerts.v1,            AlertRaised",
     "SOURCES,          newsloom.sources.v1,           FeedSource",
     "FEED_STATE,       newsloom.feed-state.v1,        FeedState",
+    "PAGE_REQUESTS,    newsloom.page-requests.v1,     PageRequested",
     "SEARCHES,         newsloom.searches.v1,          SavedSearch",
   })
   void namesAreFixed(Topic topic, String name, String event) {
@@ -31,7 +32,7 @@ class TopicTest {
 
   @Test
   void tableAboveIsComplete() {
-    assertThat(Topic.values()).hasSize(11);
+    assertThat(Topic.values()).hasSize(12);
   }
 
   @Test

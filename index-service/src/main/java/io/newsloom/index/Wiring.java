@@ -100,8 +100,9 @@ class Wiring {
 
   @Produces
   @Singleton
-  ElasticsearchBulk bulk(ElasticsearchClient client, Schema schema, MeterRegistry registry) {
-    return new ElasticsearchBulk(client, schema, registry);
+  ElasticsearchBulk bulk(
+      ElasticsearchClient client, Rest5Client rest, Schema schema, MeterRegistry registry) {
+    return new ElasticsearchBulk(client, rest, schema, registry);
   }
 
   @Produces

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
 import io.newsloom.local.CommittedRecords;
+import io.newsloom.local.ServiceProcess;
+import io.newsloom.local.SharedStack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,11 +51,50 @@ final class Bench implements AutoCloseable {
     this.elasticsearch = elasticsearch;
     this.topicPrefix = topicPrefix;
     names = new IndexNames(topicPrefix.replace('.', '-'));
+    // One request at a time: a broker names the leader of a new partition a moment before it leads
+    // it. With more, it may refuse a partition's first batch and take the second; the first is out
+    // of sequence from then on, and the producer repeats it in vain for two minutes.
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "linger.ms",
+                5,
+                "max.in.flight.requests.per.connection",
+                1),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  /** On the stack that all tests share, under a prefix of its own. */
+  static Bench of(SharedStack stack, Class<?> test) {
+    return new Bench(stack.bootstrapServers(), stack.elasticsearch(), stack.createTopics(test));
+  }
+
+  /** Elasticsearch itself. */
+  URI elasticsearch() {
+    return elasticsearch;
+  }
+
+  /** Before the names of its topics. */
+  String topicPrefix() {
+    return topicPrefix;
+  }
+
+  /** The packaged service beside this bench, ready; what it stores is found at once. */
+  ServiceProcess service(Map<String, String> more) throws IOException {
+    HttpResponse<String> quick =
+        elasticsearch(
+            "PUT",
+            "/_component_template/" + names.prefix() + "custom",
+            "{\"template\":{\"settings\":{\"index\":{\"refresh_interval\":\"100ms\"}}}}");
+    if (quick.statusCode() != 200) {
+      throw new IOException(quick.body());
+    }
+    Map<String, String> all = new TreeMap<>(settings());
+    all.putAll(more);
+    return ServiceProcess.start("index-service", all).awaitReady();
   }
 
   IndexNames names() {

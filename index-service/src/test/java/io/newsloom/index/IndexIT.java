@@ -35,12 +35,9 @@ class IndexIT {
   private static ServiceProcess service;
 
   @BeforeAll
-  static void start() {
-    SharedStack stack = SharedStack.get();
-    bench =
-        new Bench(
-            stack.bootstrapServers(), stack.elasticsearch(), stack.createTopics(IndexIT.class));
-    service = ServiceProcess.start("index-service", bench.settings()).awaitReady();
+  static void start() throws IOException {
+    bench = Bench.of(SharedStack.get(), IndexIT.class);
+    service = bench.service(Map.of());
   }
 
   @AfterAll

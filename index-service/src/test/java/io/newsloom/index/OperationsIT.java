@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.EventJson;
-import io.newsloom.contracts.StoryRef;
 import io.newsloom.contracts.Topic;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
@@ -19,17 +17,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What operators and other systems do: rebuild, dead letters, the stream, exports, tokens. */
+/** What operators and other systems do: dead letters, the stream, exports, tokens. */
 class OperationsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String READ = "read-token-of-the-test";
@@ -39,19 +33,16 @@ class OperationsIT {
   private static ServiceProcess service;
 
   @BeforeAll
-  static void start() {
+  static void start() throws IOException {
     SharedStack stack = SharedStack.get();
-    bench =
-        new Bench(
-            stack.bootstrapServers(),
-            stack.elasticsearch(),
-            stack.createTopics(OperationsIT.class));
-    Map<String, String> settings = new TreeMap<>(bench.settings());
-    settings.put("newsloom.api.tokens.read", READ);
-    settings.put("newsloom.api.tokens.write", WRITE);
-    settings.put("newsloom.api.tokens.admin", ADMIN);
-    settings.put("newsloom.stream.listeners", "2");
-    service = ServiceProcess.start("index-service", settings).awaitReady();
+    bench = Bench.of(stack, OperationsIT.class);
+    service =
+        bench.service(
+            Map.of(
+                "newsloom.api.tokens.read", READ,
+                "newsloom.api.tokens.write", WRITE,
+                "newsloom.api.tokens.admin", ADMIN,
+                "newsloom.stream.listeners", "2"));
   }
 
   @AfterAll
@@ -71,7 +62,11 @@ class OperationsIT {
             "/v1/search",
             "/v1/articles/x",
             "/v1/articles/x/explain",
+            "/v1/stories",
             "/v1/stories/x",
+            "/v1/searches",
+            "/v1/searches/x",
+            "/v1/alerts",
             "/v1/export",
             "/v1/stream",
             "/v1/rebuilds",
@@ -92,77 +87,18 @@ class OperationsIT {
       assertThat(send("POST", path, WRITE).statusCode()).as(path).isEqualTo(403);
     }
     assertThat(send("DELETE", "/v1/rebuilds", WRITE).statusCode()).isEqualTo(403);
+    // Searches are written with the scope write; a dry run only reads.
+    assertThat(send("POST", "/v1/searches", READ).statusCode()).isEqualTo(403);
+    assertThat(send("PUT", "/v1/searches/x", READ).statusCode()).isEqualTo(403);
+    assertThat(send("DELETE", "/v1/searches/x", READ).statusCode()).isEqualTo(403);
+    assertThat(send("POST", "/v1/searches/dry-run", WRITE).statusCode()).isEqualTo(403);
+    assertThat(send("POST", "/v1/searches/dry-run", READ).statusCode()).isEqualTo(400);
+    for (String method : List.of("POST", "PUT", "DELETE")) {
+      String path = method.equals("POST") ? "/v1/searches" : "/v1/searches/x";
+      assertThat(send(method, path, "no-token-at-all").statusCode()).as(method).isEqualTo(401);
+    }
     assertThat(send("GET", "/v1/search", READ).statusCode()).isEqualTo(200);
     assertThat(send("GET", "/v1/search", ADMIN).statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void aRebuildGivesTheSameBytesWithoutAGapInReading() throws Exception {
-    int articles = Integer.getInteger("newsloom.test.rebuilt", 1_000);
-    for (int i = 0; i < articles; i++) {
-      send(rebuilt(i, 1));
-      if (i % 7 == 0) {
-        send(rebuilt(i, 3));
-        send(rebuilt(i, 2));
-      }
-    }
-    for (int i = 0; i < 20; i++) {
-      String id = "rebuilt-story-" + i;
-      bench.produce(Topic.STORIES, id, EventJson.write(Events.story(id, 1, null)));
-      bench.produce(Topic.REVISIONS, id, EventJson.write(Events.revised(id)));
-    }
-    bench.produce(Topic.ARTICLES_ENRICHED, "rebuilt-5", null);
-    bench.flush();
-    String alias = bench.names().articles();
-    await().atMost(PATIENCE.multipliedBy(5)).until(() -> stored() == articles - 1);
-    await().atMost(PATIENCE).until(() -> bench.count(bench.names().revisions()) == 20);
-    Map<String, String> before = everything();
-    // What an accident may have done to the view:
-    bench.elasticsearch("DELETE", "/" + alias + "-2026.03/_doc/rebuilt-8", "");
-    bench.elasticsearch(
-        "PUT",
-        "/" + alias + "-2026.03/_doc/stray?version=1&version_type=external",
-        "{\"@timestamp\":\"2026-03-01T10:00:00Z\",\"newsloom\":{\"uri\":\"stray\"}}");
-
-    assertThat(send("POST", "/v1/rebuilds", ADMIN).statusCode()).isEqualTo(202);
-    assertThat(send("POST", "/v1/rebuilds", ADMIN).statusCode()).isEqualTo(409);
-    assertThat(send("DELETE", "/v1/rebuilds", ADMIN).statusCode()).isEqualTo(204);
-    await().atMost(PATIENCE).until(() -> state().equals("cancelled"));
-    assertThat(send("POST", "/v1/rebuilds", ADMIN).statusCode()).isEqualTo(202);
-    await().atMost(PATIENCE.multipliedBy(5)).until(() -> state().equals("waiting"));
-    JsonNode status = json(send("GET", "/v1/rebuilds", ADMIN));
-    assertThat(status.at("/differences/added/uris").toString()).isEqualTo("[\"rebuilt-8\"]");
-    // A dead letter that was tried again is in the view but in no topic.
-    assertThat(status.at("/differences/removed/uris").valueStream().map(JsonNode::asText))
-        .filteredOn(uri -> !uri.startsWith("mended-"))
-        .containsExactly("stray");
-    assertThat(status.at("/differences/verdict_changed/articles").asInt()).isZero();
-    assertThat(status.path("unchanged").asInt()).isEqualTo(articles - 2);
-
-    AtomicBoolean done = new AtomicBoolean();
-    List<String> gaps = new CopyOnWriteArrayList<>();
-    Thread reader = new Thread(() -> watch(done, gaps, Math.min(10_000, articles - 2)));
-    reader.start();
-    send(rebuilt(2_000_000, 1)); // arrives between comparison and swap
-    assertThat(send("POST", "/v1/rebuilds/swap", ADMIN).statusCode()).isEqualTo(202);
-    await().atMost(PATIENCE).until(() -> state().equals("shown"));
-    await().atMost(PATIENCE).until(() -> status("/v1/articles/rebuilt-2000000") == 200);
-    done.set(true);
-    reader.join();
-
-    assertThat(gaps).isEmpty();
-    Map<String, String> after = everything();
-    assertThat(after.keySet().removeIf(id -> id.endsWith("/rebuilt-2000000"))).isTrue();
-    assertThat(after).isEqualTo(before);
-
-    send(rebuilt(1, 9)); // the writers find the new indices under the names they know
-    bench.produce(Topic.ARTICLES_ENRICHED, "rebuilt-2", null);
-    await().atMost(PATIENCE).until(() -> article("rebuilt-1").path("version").asInt() == 9);
-    await().atMost(PATIENCE).until(() -> status("/v1/articles/rebuilt-2") == 404);
-    Map<String, String> third = everything();
-    assertThat(send("POST", "/v1/rebuilds?swap=now", ADMIN).statusCode()).isEqualTo(202);
-    await().atMost(PATIENCE.multipliedBy(5)).until(() -> state().equals("shown"));
-    assertThat(everything()).isEqualTo(third);
   }
 
   @Test
@@ -264,83 +200,8 @@ class OperationsIT {
     }
   }
 
-  private static ArticleEnriched rebuilt(int number, int version) {
-    return Events.article(
-        "rebuilt-" + number,
-        version,
-        "Rebuiltword " + number + " as of " + version,
-        Events.SEEN.minusSeconds(40L * 24 * 3600 * (number % 4)).plusSeconds(number % 86_000),
-        number % 3 == 0 ? Events.copyOf("rebuilt-1") : Events.none(),
-        number % 2 == 0
-            ? new StoryRef("rebuilt-story-" + number % 20, 0.5, StoryRef.Role.FOLLOW_UP)
-            : null);
-  }
-
-  /** Reads until told; a reader never sees less than there is, nor an error. */
-  private static void watch(AtomicBoolean done, List<String> gaps, int atLeast) {
-    while (!done.get()) {
-      try {
-        HttpResponse<String> response = send("GET", "/v1/search?q=rebuiltword&size=1", READ);
-        if (response.statusCode() != 200 || json(response).path("total").asInt() < atLeast) {
-          gaps.add(response.statusCode() + " " + response.body());
-        }
-      } catch (IOException e) {
-        gaps.add(e.toString());
-      }
-    }
-  }
-
-  /** Each document of each alias as stored, with its version; without the moment of writing. */
-  private static Map<String, String> everything() throws IOException {
-    Map<String, String> documents = new HashMap<>();
-    Map<String, String> idFields =
-        Map.of(
-            bench.names().articles(), "newsloom.uri",
-            bench.names().stories(), "newsloom.id",
-            bench.names().revisions(), "newsloom.uri");
-    for (Map.Entry<String, String> one : idFields.entrySet()) {
-      bench.count(one.getKey()); // refreshes
-      String after = "";
-      JsonNode hits;
-      do {
-        hits = page(one.getKey(), one.getValue(), after);
-        for (JsonNode hit : hits) {
-          ((ObjectNode) hit.at("/_source/event")).remove("ingested");
-          documents.put(
-              hit.path("_index").asText().replaceAll("view-\\d+-", "")
-                  + "/"
-                  + hit.path("_id").asText(),
-              hit.path("_version").asText() + " " + hit.path("_source"));
-          after = ",\"search_after\":" + hit.path("sort");
-        }
-      } while (!hits.isEmpty());
-    }
-    return documents;
-  }
-
-  private static JsonNode page(String alias, String idField, String after) throws IOException {
-    String body =
-        "{\"size\":1000,\"version\":true,\"query\":{\"prefix\":{\"%s\":\"rebuilt\"}},\"sort\":[\"%s\"]%s}"
-            .formatted(idField, idField, after);
-    return Bench.json(bench.elasticsearch("POST", "/" + alias + "/_search", body)).at("/hits/hits");
-  }
-
-  private static int stored() throws IOException {
-    return Bench.json(
-            bench.elasticsearch(
-                "/" + bench.names().articles() + "/_count?q=newsloom.headline:rebuiltword"))
-        .path("count")
-        .asInt();
-  }
-
   private static int count(String word) throws IOException {
     return json(send("GET", "/v1/search?q=" + word, READ)).path("total").asInt();
-  }
-
-  private static String state() throws IOException {
-    JsonNode status = json(send("GET", "/v1/rebuilds", ADMIN));
-    assertThat(status.path("failure").asText("")).isEmpty();
-    return status.path("state").asText();
   }
 
   private static JsonNode letters() throws IOException {
@@ -370,10 +231,6 @@ class OperationsIT {
       }
     }
     throw new AssertionError("the stream ended after " + events);
-  }
-
-  private static JsonNode article(String uri) throws IOException {
-    return json(send("GET", "/v1/articles/" + uri, READ));
   }
 
   private static int status(String path) throws IOException {

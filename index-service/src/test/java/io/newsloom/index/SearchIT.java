@@ -18,11 +18,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions to the packaged service over the real Elasticsearch. */
 class SearchIT {
@@ -31,12 +30,9 @@ class SearchIT {
   private static ServiceProcess service;
 
   @BeforeAll
-  static void start() {
-    SharedStack stack = SharedStack.get();
-    bench =
-        new Bench(
-            stack.bootstrapServers(), stack.elasticsearch(), stack.createTopics(SearchIT.class));
-    service = ServiceProcess.start("index-service", bench.settings()).awaitReady();
+  static void start() throws IOException {
+    bench = Bench.of(SharedStack.get(), SearchIT.class);
+    service = bench.service(Map.of());
   }
 
   @AfterAll
@@ -49,27 +45,32 @@ class SearchIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "en, Two old ferries were sailing past the lighthouse., ferry sails",
-    "de, Die alten Brücken wurden am Abend gesperrt., Brücke alte",
-    "fr, Les anciens navires sont rentrés au port., navire ancien",
-    "es, Los barcos llegaron tarde al puerto., barco",
-    "it, I traghetti partirono la mattina., traghetto",
-    "pt, Os navios chegaram ao porto., navio",
-    "nl, De boten varen weer naar het eiland., boot",
-    "ru, Старые корабли снова ходят между островами., корабль",
-    "ar, عادت السفن القديمة إلى الميناء, سفن"
-  })
-  void anInflectedFormIsFoundInEachLanguage(String language, String body, String words)
-      throws IOException {
-    String uri = "stem-" + language;
-    send(
-        Events.with(
-            Events.article(uri, 1, "Zz"),
-            article -> article.put("language", language + "-XX").put("body", body)));
-    String query = "/v1/search?q=" + Bench.encode(words) + "&language=" + language;
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(uris(get(query))).contains(uri));
+  /** Language, text, words in other forms. */
+  private static final List<List<String>> INFLECTED =
+      List.of(
+          List.of("en", "Two old ferries were sailing past the lighthouse.", "ferry sails"),
+          List.of("de", "Die alten Brücken wurden am Abend gesperrt.", "Brücke alte"),
+          List.of("fr", "Les anciens navires sont rentrés au port.", "navire ancien"),
+          List.of("es", "Los barcos llegaron tarde al puerto.", "barco"),
+          List.of("it", "I traghetti partirono la mattina.", "traghetto"),
+          List.of("pt", "Os navios chegaram ao porto.", "navio"),
+          List.of("nl", "De boten varen weer naar het eiland.", "boot"),
+          List.of("ru", "Старые корабли снова ходят между островами.", "корабль"),
+          List.of("ar", "عادت السفن القديمة إلى الميناء", "سفن"));
+
+  @Test
+  void anInflectedFormIsFoundInEachLanguage() throws IOException {
+    for (List<String> one : INFLECTED) {
+      send(
+          Events.with(
+              Events.article("stem-" + one.get(0), 1, "Zz"),
+              article -> article.put("language", one.get(0) + "-XX").put("body", one.get(1))));
+    }
+    awaitTotal("/v1/search?q=zz", INFLECTED.size());
+    for (List<String> one : INFLECTED) {
+      String query = "/v1/search?q=" + Bench.encode(one.get(2)) + "&language=" + one.get(0);
+      assertThat(uris(get(query))).as(query).contains("stem-" + one.get(0));
+    }
   }
 
   @Test
@@ -242,6 +243,11 @@ class SearchIT {
               assertThat(get("/v1/articles/joined-0").at("/story/id").asText())
                   .isEqualTo("joined-big");
             });
+    JsonNode collapsed = get("/v1/search?q=joinedword&collapse=story&facets=story");
+    assertThat(collapsed.path("items")).hasSize(1);
+    assertThat(collapsed.path("stories").asInt()).isEqualTo(1);
+    assertThat(collapsed.at("/facets/story").toString())
+        .isEqualTo("[{\"value\":\"joined-big\",\"count\":4}]");
     for (String id : List.of("joined-small", "joined-big")) {
       assertThat(get("/v1/search?story=" + id).path("total").asInt()).as(id).isEqualTo(4);
       assertThat(get("/v1/stories/" + id).at("/story/id").asText()).isEqualTo("joined-big");
@@ -342,6 +348,40 @@ class SearchIT {
         .contains("/v1/search", "/v1/articles/{name}", "/v1/articles/{name}/explain");
     assertThat(paths.at("/~1v1~1search/get/parameters").findValuesAsText("name"))
         .contains("q", "person", "duplicates", "cursor", "facets");
+    JsonNode whole = Bench.json(response);
+    assertThat(
+            List.of(
+                paths.at("/~1v1~1searches/post/requestBody/content/application~1json/schema/$ref"),
+                paths.at(
+                    "/~1v1~1searches~1{id}/put/requestBody/content/application~1json/schema/$ref"),
+                paths.at(
+                    "/~1v1~1searches~1{id}/get/responses/200/content/application~1json/schema/$ref"),
+                paths.at(
+                    "/~1v1~1searches~1dry-run/post/responses/200/content/application~1json/schema/$ref"),
+                paths.at("/~1v1~1alerts/get/responses/200/content/application~1json/schema/$ref")))
+        .allSatisfy(
+            reference ->
+                assertThat(whole.at(reference.asText().replace("#", "")).path("properties"))
+                    .as(reference.toString())
+                    .isNotEmpty());
+  }
+
+  /** An index that cannot answer makes a list incomplete, and an answer about one article wrong. */
+  @Test
+  void whatDidNotAnswerIsNotPassedOverInSilence() throws IOException {
+    String index = "/" + bench.names().articles() + "-2031.01";
+    bench.elasticsearch(
+        "PUT",
+        index + "?wait_for_active_shards=0",
+        "{\"settings\":{\"index.routing.allocation.require._name\":\"nobody\"}}");
+    try {
+      assertThat(get("/v1/search?q=anything").path("complete").asBoolean(true)).isFalse();
+      HttpResponse<String> one = Bench.get(service.http(), "/v1/articles/anything");
+      assertThat(one.statusCode()).as(one.body()).isEqualTo(503);
+      assertThat(one.headers().firstValue("retry-after")).isPresent();
+    } finally {
+      bench.elasticsearch("DELETE", index, "");
+    }
   }
 
   @Test

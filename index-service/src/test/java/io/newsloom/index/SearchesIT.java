@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.EventJson;
@@ -13,6 +14,7 @@ import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -27,7 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -41,42 +45,69 @@ class SearchesIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private static final List<Call> calls = new CopyOnWriteArrayList<>();
-  private static final AtomicInteger refusals = new AtomicInteger(1);
+  private static final CountDownLatch end = new CountDownLatch(1);
   private static SharedStack stack;
   private static String prefix;
+  private static final ExecutorService receivers = Executors.newCachedThreadPool();
   private static HttpServer receiver;
   private static Bench bench;
   private static ServiceProcess service;
 
-  private record Call(Map<String, String> headers, String body) {}
+  /** One request to the receiver, and what it answered. */
+  private record Call(Map<String, String> headers, String body, int answer) {
+    String uri() {
+      try {
+        return EventJson.mapper().readTree(body).at("/data/alert/uri").asText();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   @BeforeAll
   static void start() throws IOException {
     stack = SharedStack.get();
-    prefix = stack.createTopics(SearchesIT.class);
+    bench = Bench.of(stack, SearchesIT.class);
+    prefix = bench.topicPrefix();
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.setExecutor(receivers);
+    receiver.createContext("/busy-first", exchange -> answer(exchange, 503, 204));
+    receiver.createContext("/gone", exchange -> answer(exchange, 410, 410));
+    receiver.createContext("/down", exchange -> answer(exchange, 503, 503));
+    receiver.createContext("/well", exchange -> answer(exchange, 204, 204));
     receiver.createContext(
-        "/hook",
+        "/hanging",
         exchange -> {
-          Map<String, String> headers = new HashMap<>();
-          exchange
-              .getRequestHeaders()
-              .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-          String body =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          boolean refuse = refusals.getAndDecrement() > 0;
-          if (!refuse) {
-            calls.add(new Call(headers, body));
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           }
-          exchange.sendResponseHeaders(refuse ? 503 : 204, -1);
           exchange.close();
         });
     receiver.start();
-    bench = new Bench(stack.bootstrapServers(), stack.elasticsearch(), prefix);
-    Map<String, String> settings = new HashMap<>(bench.settings());
-    settings.put("newsloom.alerts.webhook-secret", "a secret for this test, long enough");
-    settings.put("newsloom.alerts.webhook-hosts", "127.0.0.1:" + receiver.getAddress().getPort());
-    service = ServiceProcess.start("index-service", settings).awaitReady();
+    service =
+        bench.service(
+            Map.of(
+                "newsloom.alerts.webhook-secret",
+                "a secret for this test, long enough",
+                "newsloom.alerts.webhook-hosts",
+                "127.0.0.1:" + receiver.getAddress().getPort()));
+  }
+
+  /** The first request about an article may get another answer than the next ones. */
+  private static void answer(HttpExchange exchange, int first, int then) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Call before = new Call(headers, body, 0);
+    boolean known = calls.stream().anyMatch(call -> call.uri().equals(before.uri()));
+    int status = known ? then : first;
+    calls.add(new Call(headers, body, status));
+    exchange.sendResponseHeaders(status, -1);
+    exchange.close();
   }
 
   @AfterAll
@@ -87,9 +118,11 @@ class SearchesIT {
     if (bench != null) {
       bench.close();
     }
+    end.countDown();
     if (receiver != null) {
       receiver.stop(0);
     }
+    receivers.shutdownNow();
   }
 
   private static HttpResponse<String> ask(String method, String path, String body) {
@@ -113,8 +146,41 @@ class SearchesIT {
     await().atMost(PATIENCE).until(() -> ask("GET", "/v1/searches", "").statusCode() == 200);
   }
 
-  private static String hook() {
-    return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+  private static String hook(String path) {
+    return "http://127.0.0.1:" + receiver.getAddress().getPort() + path;
+  }
+
+  /** A search with this webhook; the answer has its secret. */
+  private static HttpResponse<String> hooked(String id, String path) {
+    HttpResponse<String> created =
+        ask(
+            "POST",
+            "/v1/searches",
+            "{\"id\":\"%s\",\"name\":\"Ferries\",\"query\":\"ferry\",\"webhook\":\"%s\"}"
+                .formatted(id, hook(path)));
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    return created;
+  }
+
+  private static List<Call> callsAbout(String uri) {
+    return calls.stream().filter(call -> call.uri().equals(uri)).toList();
+  }
+
+  /** The dead letter of an alert, as the API lists it. */
+  private static JsonNode awaitLetter(String reason) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              for (JsonNode letter :
+                  Bench.json(ask("GET", "/v1/dead-letters/alerts?size=200", ""))) {
+                if (letter.path("reason").asText().contains(reason)) {
+                  return letter;
+                }
+              }
+              return EventJson.mapper().createObjectNode();
+            },
+            letter -> !letter.isEmpty());
   }
 
   @Test
@@ -212,23 +278,19 @@ class SearchesIT {
   @Test
   void freshAlertReachesTheWebhookSignedAfterARefusalAndAnOldOneDoesNot() throws Exception {
     awaitSearches();
-    HttpResponse<String> created =
-        ask(
-            "POST",
-            "/v1/searches",
-            "{\"id\":\"hooked\",\"name\":\"Ferries\",\"query\":\"ferry\",\"webhook\":\""
-                + hook()
-                + "\"}");
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-    String secret = Bench.json(created).path("webhookSecret").asText();
+    String secret = Bench.json(hooked("hooked", "/busy-first")).path("webhookSecret").asText();
     Instant now = Instant.now();
-    raise("old", now.minus(Duration.ofHours(2)));
-    raise("fresh", now);
+    raise("hooked", "old", now.minus(Duration.ofHours(2)));
+    raise("hooked", "fresh", now);
 
-    await().atMost(PATIENCE).until(() -> !calls.isEmpty());
-    Call call = calls.get(0);
+    await().atMost(PATIENCE).until(() -> callsAbout("fresh").size() == 2);
+    Call refused = callsAbout("fresh").get(0);
+    Call call = callsAbout("fresh").get(1);
+    assertThat(refused.answer()).isEqualTo(503);
+    assertThat(call.headers().get("webhook-id"))
+        .as("the same for each attempt")
+        .isEqualTo(refused.headers().get("webhook-id"));
     JsonNode body = EventJson.mapper().readTree(call.body());
-    assertThat(body.at("/data/alert/uri").asText()).isEqualTo("fresh");
     assertThat(body.at("/data/name").asText()).isEqualTo("Ferries");
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring(6)), "HmacSHA256"));
@@ -243,18 +305,118 @@ class SearchesIT {
             "v1,"
                 + Base64.getEncoder()
                     .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))));
-    await().atMost(PATIENCE).until(() -> bench.committed(Topic.ALERTS, "index-alerts") == 2);
-    assertThat(calls).hasSize(1);
+    // As a replay raises it: with the log time of then.
+    assertThat(callsAbout("old")).isEmpty();
 
     JsonNode listed = Bench.json(ask("GET", "/v1/alerts?search=hooked", ""));
     assertThat(listed.path("items").findValuesAsText("uri")).contains("fresh", "old");
+    assertThat(ask("GET", "/v1/alerts?size=abc", "").statusCode()).isEqualTo(400);
   }
 
-  private static void raise(String uri, Instant at) {
+  @Test
+  void aReceiverThatIsGoneIsNotAskedAgain() throws IOException {
+    awaitSearches();
+    hooked("gone", "/gone");
+    raise("gone", "gone-1", Instant.now());
+
+    JsonNode letter = awaitLetter("the webhook answered 410");
+    assertThat(callsAbout("gone-1")).hasSize(1);
+    // Tried again by hand, once its receiver is well.
+    String path = "/v1/dead-letters/alerts/0/" + letter.path("offset").asLong();
+    assertThat(Bench.json(ask("POST", path + "/replay", "")).path("fate").asText())
+        .isEqualTo("dead_letter");
+    String well = "{\"query\":\"ferry\",\"webhook\":\"" + hook("/well") + "\"}";
+    assertThat(ask("PUT", "/v1/searches/gone", well).statusCode()).isEqualTo(200);
+    assertThat(Bench.json(ask("POST", path + "/replay", "")).path("fate").asText())
+        .isEqualTo("done");
+    assertThat(callsAbout("gone-1").stream().map(Call::answer)).containsExactly(410, 410, 204);
+    assertThat(callsAbout("gone-1").stream().map(call -> call.headers().get("webhook-id")))
+        .containsOnly(callsAbout("gone-1").get(0).headers().get("webhook-id"));
+  }
+
+  @Test
+  void anAlertIsGivenUpOnceItsLogTimeIsAnHourOld() {
+    awaitSearches();
+    hooked("down", "/down");
+    raise("down", "down-1", Instant.now().minus(Duration.ofMinutes(59).plusSeconds(54)));
+
+    awaitLetter("the webhook answered 503, until the alert was too old");
+    assertThat(callsAbout("down-1")).isNotEmpty();
+  }
+
+  @Test
+  void aPrivateAddressIsNotReachedEvenWhenItStandsInTheTopic() {
+    awaitSearches();
+    SavedSearch past =
+        new SavedSearch(
+            "past-the-api",
+            "Past the API",
+            "ferry",
+            null,
+            null,
+            true,
+            "http://10.0.0.7/hook",
+            true,
+            List.of(),
+            Instant.now());
+    bench.produce(Topic.SEARCHES, past.id(), EventJson.write(past));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> ask("GET", "/v1/searches/past-the-api", "").statusCode() == 200);
+    raise("past-the-api", "past-1", Instant.now());
+
+    assertThat(awaitLetter("10.0.0.7").path("cause").asText())
+        .contains("ForbiddenAddressException");
+  }
+
+  @Test
+  void receiversThatHangDoNotHoldUpOneThatIsWell() {
+    awaitSearches();
+    hooked("hanging", "/hanging");
+    hooked("well", "/well");
+    for (int i = 0; i < 40; i++) { // five for each thread that there is
+      raise("hanging", "hanging-" + i, Instant.now());
+    }
+    raise("well", "well-1", Instant.now());
+
+    // A hanging request has ten seconds; all forty would take eight threads most of a minute.
+    await().atMost(Duration.ofSeconds(30)).until(() -> callsAbout("well-1").size() == 1);
+    assertThat(ask("DELETE", "/v1/searches/hanging", "").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void whatIsNoSearchIsADeadLetterThatCanBeTriedAgain() throws IOException {
+    awaitSearches();
+    bench.produce(Topic.SEARCHES, "odd", "{\"id\":\"odd\"}".getBytes(StandardCharsets.UTF_8));
+    JsonNode letter =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> Bench.json(ask("GET", "/v1/dead-letters/searches", "")),
+                letters -> !letters.isEmpty())
+            .get(0);
+    assertThat(letter.path("key").asText()).isEqualTo("odd");
+    assertThat(letter.path("from").asText()).contains("searches.v1");
+    String path = "/v1/dead-letters/searches/0/" + letter.path("offset").asLong() + "/replay";
+    assertThat(Bench.json(ask("POST", path, "")).path("fate").asText()).isEqualTo("dead_letter");
+
+    SavedSearch mended =
+        new SavedSearch(
+            "mended", "Mended", "ferry", null, null, true, null, true, List.of(), Instant.now());
+    bench.deadLetter(Topic.SEARCHES, "mended", EventJson.write(mended));
+    String all = "/v1/dead-letters/searches/replay";
+    assertThat(Bench.json(ask("POST", all, "")).path("done").asInt()).isEqualTo(1);
+    assertThat(ask("GET", "/v1/searches/mended", "").statusCode()).isEqualTo(200);
+    assertThat(Bench.json(ask("POST", all, "")).path("done").asInt())
+        .as("there is one since")
+        .isZero();
+  }
+
+  private static void raise(String search, String uri, Instant at) {
     AlertRaised alert =
         new AlertRaised(
-            "hooked", "st-" + uri, uri, "A ferry", AlertRaised.Reason.NEW_STORY, at, "alerts-1");
-    bench.produce(Topic.ALERTS, "hooked", EventJson.write(alert));
+            search, "st-" + uri, uri, "A ferry", AlertRaised.Reason.NEW_STORY, at, "alerts-1");
+    bench.produce(Topic.ALERTS, search, EventJson.write(alert));
     bench.flush();
   }
 }

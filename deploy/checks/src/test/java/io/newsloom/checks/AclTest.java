@@ -64,7 +64,12 @@ class AclTest {
         read.stream().map(topic -> topic + ".dlq").collect(Collectors.toCollection(TreeSet::new));
     written.add("newsloom.searches.v1");
 
-    assertThat(all("newsloom-index", "Read", "topic", "literal")).isEqualTo(read);
+    // Whoever runs it looks into the dead letters of what it writes (DeadLetterResource).
+    Set<String> looked = new TreeSet<>(read);
+    values(settings, "mp\\.messaging\\.incoming\\..*\\.topic")
+        .forEach(topic -> looked.add(topic + ".dlq"));
+
+    assertThat(all("newsloom-index", "Read", "topic", "literal")).isEqualTo(looked);
     assertThat(all("newsloom-index", "Write", "topic", "literal")).isEqualTo(written);
     Set<String> groups = all("newsloom-index", "Read", "group", "prefix");
     assertThat(values(settings, "mp\\.messaging\\.incoming\\..*\\.group\\.id"))
@@ -76,12 +81,20 @@ class AclTest {
   void ingestMayWriteArticlesAndKeepsItsOwnTopics() throws IOException {
     Set<String> channels =
         values(settings("ingest-service"), "mp\\.messaging\\.outgoing\\..*\\.topic");
-    Set<String> own = Set.of("newsloom.sources.v1", "newsloom.feed-state.v1");
+    Set<String> own =
+        Set.of("newsloom.sources.v1", "newsloom.feed-state.v1", "newsloom.page-requests.v1");
 
     assertThat(all("newsloom-ingest", "Read", "topic", "literal")).isEqualTo(new TreeSet<>(own));
-    assertThat(all("newsloom-ingest", "Write", "topic", "literal"))
-        .containsAll(channels)
-        .containsAll(own);
+    Set<String> written = new TreeSet<>(channels);
+    written.addAll(own);
+    List.copyOf(written).forEach(topic -> written.add(topic + ".dlq"));
+    assertThat(all("newsloom-ingest", "Write", "topic", "literal")).isEqualTo(written);
+    assertThat(all("newsloom-ingest", "Describe", "topic", "literal")).isEqualTo(written);
+    assertThat(all("newsloom-ingest", "Read", "group", "prefix"))
+        .containsExactly("newsloom.ingest-");
+    assertThat(all("newsloom-ingest", "Write", "transactionalId", "prefix"))
+        .containsExactly("newsloom.ingest-");
+    assertThat(operations("newsloom-ingest")).containsOnly("Read", "Write", "Describe");
   }
 
   @Test
@@ -116,13 +129,20 @@ class AclTest {
     return Deploy.yamlDocuments(Deploy.text("k8s/base/kafka/users.yaml"));
   }
 
+  private static Stream<JsonNode> acls(String user) {
+    return users().stream()
+        .filter(each -> Manifests.nameOf(each).equals(user))
+        .flatMap(each -> Deploy.items(each.at("/spec/authorization/acls")));
+  }
+
+  private static Set<String> operations(String user) {
+    return acls(user)
+        .flatMap(acl -> Deploy.texts(acl.path("operations")).stream())
+        .collect(Collectors.toSet());
+  }
+
   private static Set<String> all(String user, String operation, String type, String pattern) {
-    JsonNode found =
-        users().stream()
-            .filter(each -> Manifests.nameOf(each).equals(user))
-            .findFirst()
-            .orElseThrow();
-    return Deploy.items(found.at("/spec/authorization/acls"))
+    return acls(user)
         .filter(acl -> Deploy.texts(acl.path("operations")).contains(operation))
         .map(acl -> acl.path("resource"))
         .filter(resource -> resource.path("type").asText().equals(type))

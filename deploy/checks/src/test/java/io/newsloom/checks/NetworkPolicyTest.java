@@ -21,7 +21,13 @@ class NetworkPolicyTest {
 
   private static final Map<String, Map<String, String>> LABELS =
       Map.of(
-          "kafka", Map.of("strimzi.io/cluster", "newsloom", "strimzi.io/broker-role", "true"),
+          "kafka",
+              Map.of(
+                  "strimzi.io/cluster", "newsloom",
+                  "strimzi.io/broker-role", "true",
+                  "app.kubernetes.io/name", "kafka"),
+          "entity-operator",
+              Map.of("strimzi.io/cluster", "newsloom", "app.kubernetes.io/name", "entity-operator"),
           "elasticsearch", Map.of("elasticsearch.k8s.elastic.co/cluster-name", "newsloom"),
           "kibana", Map.of("kibana.k8s.elastic.co/name", "newsloom"));
 
@@ -91,6 +97,26 @@ class NetworkPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
+    "setup, 10.96.0.1, 443, yes",
+    "setup, 192.168.49.2, 6443, yes",
+    "kafka, 10.96.0.1, 443, yes",
+    "entity-operator, 172.20.0.1, 443, yes",
+    "setup, 93.184.216.34, 443, no",
+    "kafka, 93.184.216.34, 443, no",
+    "entity-operator, 93.184.216.34, 6443, no",
+    "setup, 169.254.169.254, 443, no",
+    "kafka, 10.96.0.1, 80, no",
+    "enrich-read, 10.96.0.1, 443, no",
+    "kibana, 10.96.0.1, 443, no",
+  })
+  void onlyWhoNeedsTheApiServerReachesPrivateAddresses(
+      String from, String address, int port, String expected) {
+    assertThat(allows("egress", pod(from), new Peer(Map.of(), Map.of(), address), port))
+        .isEqualTo(expected.equals("yes"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "newsloom.io/access, metrics, enrich-decide, 8082, yes",
     "newsloom.io/access, metrics, ingest, 8081, yes",
     "newsloom.io/access, api, ingest, 8081, yes",
@@ -110,12 +136,30 @@ class NetworkPolicyTest {
 
   @Test
   void everyPodMayAskForNames() {
-    Peer names =
-        new Peer(Map.of(), Map.of("kubernetes.io/metadata.name", "kube-system"), "10.0.0.10");
+    List<Peer> answering =
+        List.of(
+            new Peer(Map.of(), Map.of("kubernetes.io/metadata.name", "kube-system"), "10.0.0.10"),
+            new Peer(Map.of(), Map.of("newsloom.io/access", "names"), "10.0.0.11"),
+            new Peer(Map.of(), Map.of(), "169.254.20.10"));
     for (String pod :
         List.of("ingest", "enrich-read", "enrich-decide", "index", "setup", "kibana")) {
-      assertThat(allows("egress", pod(pod), names, 53)).as(pod).isTrue();
+      assertThat(answering).as(pod).allMatch(names -> allows("egress", pod(pod), names, 53));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ingest, traces, 4318, yes",
+    "enrich-decide, traces, 4318, yes",
+    "index, traces, 4318, yes",
+    "setup, traces, 4318, no",
+    "index, api, 4318, no",
+  })
+  void servicesReachTheNamespaceThatCollectsTraces(
+      String from, String label, int port, String expected) {
+    Peer collector = new Peer(Map.of(), Map.of("newsloom.io/access", label), "10.0.0.12");
+
+    assertThat(allows("egress", pod(from), collector, port)).isEqualTo(expected.equals("yes"));
   }
 
   /**

@@ -35,6 +35,10 @@ class SettingsTest {
               List.of("index-service/src/main/java/io/newsloom/index/IndexConfig.java", "url"),
           "NEWSLOOM_ELASTICSEARCH_API_KEY",
               List.of("index-service/src/main/java/io/newsloom/index/IndexConfig.java", "apiKey"),
+          "NEWSLOOM_ALERTS_WEBHOOK_SECRET",
+              List.of(
+                  "index-service/src/main/java/io/newsloom/index/alerts/AlertsConfig.java",
+                  "webhookSecret"),
           "NEWSLOOM_API_TOKENS_READ", tokens("read"),
           "NEWSLOOM_API_TOKENS_WRITE", tokens("write"),
           "NEWSLOOM_API_TOKENS_ADMIN", tokens("admin"));

@@ -38,11 +38,11 @@ public final class PipelineProgress implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(200);
   private static final String REPARTITION = "-repartition";
 
-  /** Reading and deciding are the first two stages. */
-  private static final int DECIDED_AFTER = 2;
+  /** Fetching pages, reading and deciding are the first three stages. */
+  private static final int DECIDED_AFTER = 3;
 
   /** And assembling the next two. */
-  private static final int ENRICHED_AFTER = 4;
+  private static final int ENRICHED_AFTER = 5;
 
   private final Admin admin;
   private final KafkaConsumer<byte[], byte[]> reader;
@@ -162,6 +162,7 @@ public final class PipelineProgress implements AutoCloseable {
             .toList();
     Stream<Stage> stages =
         Stream.of(
+            new Stage("fetching pages", prefix + "ingest-owners", names(Topic.PAGE_REQUESTS)),
             new Stage("reading", enrich, names(Topic.ARTICLES_FETCHED)),
             new Stage("deciding", enrich, names(Topic.SKETCHES)),
             new Stage("assembling", enrich, names(Topic.ARTICLES_READ, Topic.VERDICTS)),

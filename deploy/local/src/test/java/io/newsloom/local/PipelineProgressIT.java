@@ -110,6 +110,18 @@ class PipelineProgressIT {
     progress.awaitSettled(Duration.ofSeconds(5));
   }
 
+  @Test
+  void aPageThatNobodyHasFetchedIsUndone() throws Exception {
+    TopicPartition pages = new TopicPartition(Topic.PAGE_REQUESTS.name(prefix), 0);
+    write(pages);
+    assertThat(progress.firstUndone().orElseThrow().stage())
+        .isEqualTo("fetching pages (" + prefix + "ingest-owners)");
+
+    commit("ingest-owners", pages, 1);
+
+    assertThat(progress.settled()).isTrue();
+  }
+
   private void write(TopicPartition partition) throws Exception {
     producer.beginTransaction();
     append(partition);

@@ -1,5 +1,6 @@
 package io.newsloom.enrich.searches;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import io.newsloom.contracts.ArticleRead;
 import io.newsloom.contracts.EventJson;
@@ -22,11 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class SearchView {
   private static final Logger LOG = Logger.getLogger(SearchView.class);
 
-  private final Matcher matcher = new Matcher(Matcher.Limits.STANDARD);
+  /** One for each search that is suspended in this process, by id, while it is. */
+  static final String SUSPENDED = "newsloom.search.suspended";
+
+  private final Matcher matcher;
   private final String file;
   private volatile long nextOffset;
 
   public SearchView(RulesFile rules) {
+    this(rules, Matcher.Limits.STANDARD);
+  }
+
+  SearchView(RulesFile rules, Matcher.Limits limits) {
+    matcher = new Matcher(limits);
     this.file = rules.isEmpty() ? "" : "+" + rules.version();
     matcher.change(rules.searches(), List.of());
   }
@@ -50,6 +59,7 @@ public final class SearchView {
         LOG.warnf("search %s at offset %d is not matched: %s", id, offset, e.getMessage());
       }
     }
+    showResumed(id);
     if (search == null) {
       matcher.change(List.of(), List.of(id));
     } else {
@@ -87,6 +97,7 @@ public final class SearchView {
   private static void report(ArticleRead article, Matcher.Result result) {
     for (CompiledSearch search : result.suspended()) {
       count("newsloom.searches.suspended", 1);
+      showSuspended(search.id());
       LOG.errorf(
           "search %s keeps taking too long and is suspended in this process until it is changed: %s",
           search.id(), search.search().query());
@@ -97,6 +108,22 @@ public final class SearchView {
           "%d searches were not asked about uri=%s: its time was over",
           result.skipped(), article.uri());
     }
+  }
+
+  private static void showSuspended(String id) {
+    Gauge.builder(SUSPENDED, () -> 1)
+        .description("1 for a search that took too long and is asked no more until it is changed")
+        .tag("service", "enrich")
+        .tag("search", id)
+        .register(Metrics.globalRegistry);
+  }
+
+  private static void showResumed(String id) {
+    Metrics.globalRegistry
+        .find(SUSPENDED)
+        .tag("search", id)
+        .gauges()
+        .forEach(Metrics.globalRegistry::remove);
   }
 
   private static void count(String name, int times) {

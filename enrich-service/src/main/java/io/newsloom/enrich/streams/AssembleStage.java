@@ -55,8 +55,8 @@ public final class AssembleStage {
   static final String TO_REPARTITION = BY_TEXT + "-repartition-filter";
 
   private static final String FROM_REPARTITION = BY_TEXT + "-repartition-source";
-  private static final String TEXT_ARRIVES = "assemble-text";
-  private static final String VERDICT_ARRIVES = "assemble-verdict";
+  static final String TEXT_ARRIVES = "assemble-text";
+  static final String VERDICT_ARRIVES = "assemble-verdict";
 
   private AssembleStage() {}
 

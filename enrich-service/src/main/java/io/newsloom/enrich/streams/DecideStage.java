@@ -38,7 +38,7 @@ public final class DecideStage {
   static final String STORIES = "stories-out";
   static final String ALERTS = "alerts-out";
   static final String DEAD_LETTERS = "sketches-dead-letters";
-  private static final String DECIDE = "decide";
+  static final String DECIDE = "decide";
 
   private DecideStage() {}
 

@@ -21,6 +21,7 @@ public final class ReadStage {
   /** The searches as they came, by id; in memory, read whole at every start. */
   static final String SEARCHES = "searches";
 
+  static final String READ = "read";
   static final String TEXTS = "articles-read-out";
   static final String SKETCHES = "sketches-out";
   static final String DEAD_LETTERS = "articles-fetched-dead-letters";
@@ -41,17 +42,17 @@ public final class ReadStage {
         () -> new SearchesProcessor(searches));
     flow.addSource("articles-fetched", Wire.IN, Wire.IN, settings.name(Topic.ARTICLES_FETCHED))
         .addProcessor(
-            "read", () -> new ReadProcessor(searches, settings.topicParents()), "articles-fetched")
+            READ, () -> new ReadProcessor(searches, settings.topicParents()), "articles-fetched")
         .addStateStore(
             Stores.keyValueStoreBuilder(
                     Stores.persistentKeyValueStore(SOURCE_BLOCKS),
                     Serdes.ByteArray(),
                     Serdes.ByteArray())
                 .withCachingDisabled(),
-            "read")
-        .addSink(TEXTS, settings.name(Topic.ARTICLES_READ), Wire.OUT, Wire.OUT, "read")
-        .addSink(SKETCHES, settings.name(Topic.SKETCHES), Wire.OUT, Wire.OUT, "read")
+            READ)
+        .addSink(TEXTS, settings.name(Topic.ARTICLES_READ), Wire.OUT, Wire.OUT, READ)
+        .addSink(SKETCHES, settings.name(Topic.SKETCHES), Wire.OUT, Wire.OUT, READ)
         .addSink(
-            DEAD_LETTERS, settings.deadLetters(Topic.ARTICLES_FETCHED), Wire.OUT, Wire.OUT, "read");
+            DEAD_LETTERS, settings.deadLetters(Topic.ARTICLES_FETCHED), Wire.OUT, Wire.OUT, READ);
   }
 }

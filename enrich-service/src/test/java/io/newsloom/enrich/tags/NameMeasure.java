@@ -1,11 +1,9 @@
 package io.newsloom.enrich.tags;
 
-import io.newsloom.contracts.Mention;
 import io.newsloom.enrich.tags.GivenTexts.Marked;
 import io.newsloom.enrich.tags.GivenTexts.MarkedText;
 import io.newsloom.enrich.tags.names.FoundName;
 import io.newsloom.enrich.tags.names.NameType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,12 +45,23 @@ final class NameMeasure {
 
   private final Map<String, Counts> byType = new TreeMap<>();
 
-  static NameMeasure of(List<MarkedText> texts, Function<String, List<FoundName>> tagger) {
+  static NameMeasure of(List<MarkedText> texts, Function<String, List<Marked>> tagger) {
     NameMeasure measure = new NameMeasure();
     for (MarkedText text : texts) {
       measure.add(text, tagger.apply(text.text()));
     }
     return measure;
+  }
+
+  /** Our names as the marked texts have them. */
+  static List<Marked> mentions(List<FoundName> names) {
+    return names.stream()
+        .flatMap(
+            name ->
+                name.mentions().stream()
+                    .map(
+                        mention -> new Marked(mention.start(), mention.end(), typeOf(name.type()))))
+        .toList();
   }
 
   Counts of(String type) {
@@ -63,13 +72,7 @@ final class NameMeasure {
     return of("all");
   }
 
-  private void add(MarkedText text, List<FoundName> names) {
-    List<Marked> found = new ArrayList<>();
-    for (FoundName name : names) {
-      for (Mention mention : name.mentions()) {
-        found.add(new Marked(mention.start(), mention.end(), typeOf(name.type())));
-      }
-    }
+  private void add(MarkedText text, List<Marked> found) {
     List<Marked> marked =
         text.names().stream().filter(name -> !name.type().equals("MISC")).toList();
     for (Marked name : marked) {

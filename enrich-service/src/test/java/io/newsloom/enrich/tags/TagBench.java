@@ -3,6 +3,7 @@ package io.newsloom.enrich.tags;
 import io.newsloom.enrich.read.ArticleReader;
 import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.tags.GivenTexts.Item;
+import io.newsloom.enrich.tags.GivenTexts.Marked;
 import io.newsloom.enrich.tags.Tagger.Tags;
 import io.newsloom.enrich.tags.names.FoundName;
 import io.newsloom.enrich.tags.words.Sentence;
@@ -10,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -51,15 +53,32 @@ class TagBench {
         "text, tagger, type", "n", "P", "R", "F1", "exact F1");
     for (String part : List.of("testa", "train")) {
       List<GivenTexts.MarkedText> texts = GivenTexts.conll(part);
-      printNames(
-          part + " newsloom",
-          NameMeasure.of(texts, text -> tagger.names(tagger.sentences(null, text, "en"), "en")));
+      printNames(part + " newsloom", NameMeasure.of(texts, text -> names(tagger, text, "en")));
       // In a language whose words it does not know, the tagger uses its lists alone.
-      printNames(
-          part + " lists alone",
-          NameMeasure.of(texts, text -> tagger.names(tagger.sentences(null, text, "xx"), "xx")));
+      printNames(part + " lists alone", NameMeasure.of(texts, text -> names(tagger, text, "xx")));
     }
-    print("no library tagger in this run: none on the class path comes with a model%n");
+    List<LibraryTagger> peers =
+        ServiceLoader.load(LibraryTagger.class).stream().map(ServiceLoader.Provider::get).toList();
+    if (peers.isEmpty()) {
+      print("      no library's tagger in this run: -Pname-peer brings one%n");
+    }
+    peers.forEach(peer -> printPeer(peer, tagger));
+  }
+
+  private static List<Marked> names(Tagger tagger, String text, String language) {
+    return NameMeasure.mentions(tagger.names(tagger.sentences(null, text, language), language));
+  }
+
+  /** Its time beside ours over the same texts, words and sentences included. */
+  private static void printPeer(LibraryTagger peer, Tagger tagger) {
+    List<GivenTexts.MarkedText> texts = GivenTexts.conll("testa");
+    printNames("testa " + peer.name(), NameMeasure.of(texts, peer::names));
+    double[] spent = new double[2];
+    for (GivenTexts.MarkedText text : texts) {
+      timed(spent, 0, () -> peer.names(text.text()));
+      timed(spent, 1, () -> names(tagger, text.text(), "en"));
+    }
+    print("      %s takes %.0f times our processor time%n", peer.name(), spent[0] / spent[1]);
   }
 
   private static void printNames(String title, NameMeasure measure) {

@@ -1,6 +1,5 @@
 package io.newsloom.searches;
 
-import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.ArticleRead;
 import io.newsloom.contracts.InfoSource;
 import io.newsloom.contracts.NamedEntity;
@@ -33,21 +32,6 @@ public record SearchableArticle(
     List<String> keywords) {
 
   public static SearchableArticle of(ArticleRead article) {
-    return new SearchableArticle(
-        article.headline(),
-        article.body(),
-        article.language(),
-        source(article.source()),
-        article.byline(),
-        agencies(article.infoSources()),
-        entities(article.people()),
-        entities(article.organisations()),
-        places(article.places()),
-        topics(article.subjects()),
-        article.keywords());
-  }
-
-  public static SearchableArticle of(ArticleEnriched article) {
     return new SearchableArticle(
         article.headline(),
         article.body(),

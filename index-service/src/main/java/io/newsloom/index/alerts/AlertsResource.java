@@ -13,6 +13,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The alerts of the last day, newest first. */
@@ -33,6 +37,10 @@ public class AlertsResource {
   record Page(List<AlertRaised> items) {}
 
   @GET
+  @Operation(summary = "Alerts of the last day of the log, newest first")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Page.class)))
   public Response list(
       @QueryParam("search") @Nullable String search,
       @QueryParam("story") @Nullable String story,

@@ -4,7 +4,7 @@ import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
-import io.newsloom.index.searches.KafkaEdge;
+import io.newsloom.index.consume.KafkaReaders;
 import io.newsloom.index.searches.KafkaLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,16 +34,20 @@ class RecentAlerts {
   private static final Duration KEPT = Duration.ofDays(1);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaEdge kafka;
+  private static final int MAX_POLL_RECORDS = 500;
+
+  private final KafkaReaders kafka;
   private final InstantSource clock;
   private final AlertWindow window = new AlertWindow();
   private final KafkaLoop loop;
   private volatile boolean caughtUp;
 
-  RecentAlerts(KafkaEdge kafka, InstantSource clock) {
+  RecentAlerts(KafkaReaders kafka, InstantSource clock) {
     this.kafka = kafka;
     this.clock = clock;
-    this.loop = new KafkaLoop("recent-alerts", () -> kafka.consumer(null), this::follow);
+    this.loop =
+        new KafkaLoop(
+            "recent-alerts", () -> kafka.open("recent-alerts", MAX_POLL_RECORDS), this::follow);
   }
 
   void start(@Observes StartupEvent event) {
@@ -65,7 +69,7 @@ class RecentAlerts {
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = kafka.partitions(consumer, Topic.ALERTS);
+    List<TopicPartition> partitions = KafkaReaders.partitions(consumer, kafka.name(Topic.ALERTS));
     caughtUp = false;
     consumer.assign(partitions);
     long from = clock.instant().minus(KEPT).toEpochMilli();

@@ -7,7 +7,8 @@ import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.edge.net.ForbiddenAddressException;
 import io.newsloom.index.ItemFates;
-import io.newsloom.index.searches.KafkaEdge;
+import io.newsloom.index.consume.KafkaReaders;
+import io.newsloom.index.consume.KafkaWriter;
 import io.newsloom.index.searches.KafkaLoop;
 import io.newsloom.index.searches.SearchRegistry;
 import io.newsloom.index.searches.SearchTopic;
@@ -31,14 +32,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Sends alerts to the webhooks of their searches. Each alert is tried until the receiver takes it,
- * with pauses that double from a second to five minutes, and is a dead letter when it has become
- * too old, or when too many of its search wait: a dead receiver holds up no other. At least once:
- * the idempotency key tells repetitions. A replay raises its alerts with the log times of then, so
- * they are too old from the start.
+ * Sends alerts to the webhooks of their searches, one at a time for each search. Each alert is
+ * tried until the receiver takes it, with pauses that double from a second to five minutes while
+ * the receiver fails, and is a dead letter when it has become too old, or when too many of its
+ * search wait: a dead receiver holds up no other. At least once: the idempotency key tells
+ * repetitions. A replay raises its alerts with the log times of then, so they are too old from the
+ * start.
  */
 @Singleton
-final class WebhookDelivery {
+public final class WebhookDelivery {
   private static final Logger LOG = Logger.getLogger(WebhookDelivery.class);
   private static final String GROUP = "index-alerts";
   private static final Duration POLL = Duration.ofMillis(200);
@@ -51,7 +53,8 @@ final class WebhookDelivery {
 
   private static final int GONE = 410;
 
-  private final KafkaEdge kafka;
+  private final KafkaReaders readers;
+  private final KafkaWriter writer;
   private final SearchRegistry searches;
   private final SearchTopic searchTopic;
   private final Webhooks webhooks;
@@ -59,19 +62,21 @@ final class WebhookDelivery {
   private final InstantSource clock;
   private final ItemFates fates;
   private final OpenOffsets open = new OpenOffsets();
-  private final OpenPerSearch perSearch = new OpenPerSearch();
+  private final DeliveryQueues<Task> queues = new DeliveryQueues<>();
   private final ScheduledThreadPoolExecutor workers;
   private final KafkaLoop loop;
 
   WebhookDelivery(
-      KafkaEdge kafka,
+      KafkaReaders readers,
+      KafkaWriter writer,
       SearchRegistry searches,
       SearchTopic searchTopic,
       Webhooks webhooks,
       AlertsConfig config,
       InstantSource clock,
       ItemFates fates) {
-    this.kafka = kafka;
+    this.readers = readers;
+    this.writer = writer;
     this.searches = searches;
     this.searchTopic = searchTopic;
     this.webhooks = webhooks;
@@ -86,12 +91,15 @@ final class WebhookDelivery {
               worker.setDaemon(true);
               return worker;
             });
-    this.loop = new KafkaLoop("webhook-alerts", () -> kafka.consumer(GROUP), this::follow);
+    this.loop = new KafkaLoop("webhook-alerts", () -> readers.openGroup(GROUP), this::follow);
   }
 
   /** One alert on its way. */
-  private record Task(
-      ConsumerRecord<byte[], byte[]> record, SavedSearch search, AlertRaised alert) {}
+  private record Task(ConsumerRecord<byte[], byte[]> record, AlertRaised alert, int attempt) {
+    Task again() {
+      return new Task(record, alert, attempt + 1);
+    }
+  }
 
   void start(@Observes StartupEvent event) {
     loop.start();
@@ -109,7 +117,7 @@ final class WebhookDelivery {
       }
     }
     consumer.subscribe(
-        List.of(kafka.name(Topic.ALERTS)),
+        List.of(readers.name(Topic.ALERTS)),
         new ConsumerRebalanceListener() {
           @Override
           public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
@@ -157,54 +165,119 @@ final class WebhookDelivery {
       finish(record);
       return;
     }
-    if (!perSearch.enters(search.id())) {
-      giveUp(
-          record,
-          "the webhook has not taken " + OpenPerSearch.MOST + " alerts before this one yet",
-          "webhook",
-          1);
-      return;
+    switch (queues.enter(search.id(), new Task(record, alert, 1))) {
+      case FIRST -> workers.execute(() -> sendFirst(search.id()));
+      case WAITS -> {}
+      case REFUSED ->
+          giveUp(
+              record,
+              "the webhook has not taken " + DeliveryQueues.MOST + " alerts before this one yet",
+              "webhook",
+              1);
     }
-    Task task = new Task(record, search, alert);
-    workers.execute(() -> attempt(task, 1));
   }
 
   private boolean isTooOld(AlertRaised alert) {
     return alert.logTime().plus(longestAge).isBefore(clock.instant());
   }
 
-  private void attempt(Task task, int attempt) {
-    String problem;
-    try {
-      int status = webhooks.send(task.search(), task.alert());
-      if (status / 100 == 2) {
-        perSearch.left(task.search().id());
+  /** One attempt with the first of the search's queue, and what follows from it. */
+  private void sendFirst(String searchId) {
+    Task task = queues.first(searchId);
+    if (task == null) {
+      return;
+    }
+    SavedSearch search = searches.search(searchId);
+    if (search == null || search.webhook() == null || !search.enabled()) {
+      finish(task.record()); // deleted or changed since it came
+      sendNextIf(queues.givenUp(searchId), searchId);
+      return;
+    }
+    Attempt attempt = attempt(search, task.alert());
+    switch (attempt.end()) {
+      case TAKEN -> {
         finish(task.record());
-        return;
+        sendNextIf(queues.taken(searchId), searchId);
       }
-      problem = "the webhook answered " + status;
-      if (status == GONE) {
-        giveUp(task, problem, "webhook", attempt);
-        return;
+      case NEVER -> {
+        giveUp(task.record(), attempt.problem(), attempt.cause(), task.attempt());
+        sendNextIf(queues.givenUp(searchId), searchId);
       }
-    } catch (ForbiddenAddressException e) {
-      giveUp(task, String.valueOf(e.getMessage()), e.getClass().getName(), attempt);
-      return;
-    } catch (IOException e) {
-      problem = "the webhook did not answer: " + e;
-    } catch (RuntimeException e) { // a bug must not leave the offset open for ever
-      LOG.errorf(e, "search=%s alert could not be sent", task.search().id());
-      giveUp(task, "the request could not be made: " + e, e.getClass().getName(), attempt);
-      return;
+      case LATER -> sendLater(search, task, attempt.problem());
     }
-    if (isTooOld(task.alert())) {
-      giveUp(task, problem + ", until the alert was too old", "webhook", attempt);
-      return;
+  }
+
+  private void sendNextIf(boolean more, String searchId) {
+    if (more) {
+      again(() -> sendFirst(searchId), 0);
     }
+  }
+
+  private void sendLater(SavedSearch search, Task task, String problem) {
     LOG.infof(
-        "search=%s attempt %d failed and is repeated: %s", task.search().id(), attempt, problem);
+        "search=%s attempt %d failed and is repeated: %s", search.id(), task.attempt(), problem);
     fates.retry(1);
-    again(() -> attempt(task, attempt + 1), pauseAfter(attempt));
+    DeliveryQueues.Failed<Task> failed =
+        queues.failed(search.id(), task.again(), waiting -> isTooOld(waiting.alert()));
+    for (Task over : failed.over()) {
+      giveUp(
+          over.record(),
+          problem + ", until the alert was too old",
+          "webhook",
+          Math.max(1, over.attempt() - 1));
+    }
+    if (failed.more()) {
+      again(() -> sendFirst(search.id()), pauseAfter(failed.failures()));
+    }
+  }
+
+  private enum End {
+    TAKEN,
+    LATER,
+    NEVER
+  }
+
+  /** What became of one request; problem and cause are empty when it was taken. */
+  private record Attempt(End end, String problem, String cause) {}
+
+  private Attempt attempt(SavedSearch search, AlertRaised alert) {
+    try {
+      int status = webhooks.send(search, alert);
+      if (status / 100 == 2) {
+        return new Attempt(End.TAKEN, "", "");
+      }
+      return new Attempt(
+          status == GONE ? End.NEVER : End.LATER, "the webhook answered " + status, "webhook");
+    } catch (ForbiddenAddressException e) {
+      return new Attempt(End.NEVER, String.valueOf(e.getMessage()), e.getClass().getName());
+    } catch (IOException e) {
+      return new Attempt(End.LATER, "the webhook did not answer: " + e, "webhook");
+    } catch (RuntimeException e) { // a bug must not leave the offset open for ever
+      LOG.errorf(e, "search=%s alert could not be sent", search.id());
+      return new Attempt(End.NEVER, "the request could not be made: " + e, e.getClass().getName());
+    }
+  }
+
+  /**
+   * One more attempt with a dead letter, under the rules for all alerts.
+   *
+   * @return why it is still one; empty when it was taken
+   */
+  public String tryAgain(ConsumerRecord<byte[], byte[]> letter) {
+    AlertRaised alert;
+    try {
+      alert = EventJson.read(letter.value(), AlertRaised.class);
+    } catch (UnreadableEventException e) {
+      return String.valueOf(e.getMessage());
+    }
+    SavedSearch search = searches.search(alert.searchId());
+    if (search == null || search.webhook() == null || !search.enabled()) {
+      return "there is no search " + alert.searchId() + " with a webhook now";
+    }
+    if (!webhooks.canSign()) {
+      return "newsloom.alerts.webhook-secret is not set";
+    }
+    return isTooOld(alert) ? "the alert is too old" : attempt(search, alert).problem();
   }
 
   /** With jitter, so that the alerts that failed together do not come back together. */
@@ -218,16 +291,11 @@ final class WebhookDelivery {
     open.done(partition(record), record.offset());
   }
 
-  private void giveUp(Task task, String reason, String cause, int attempts) {
-    perSearch.left(task.search().id());
-    giveUp(task.record(), reason, cause, attempts);
-  }
-
   /** Done only when Kafka has the dead letter. */
   private void giveUp(
       ConsumerRecord<byte[], byte[]> record, String reason, String cause, int attempts) {
     try {
-      kafka.deadLetter(Topic.ALERTS, record, reason, cause, attempts);
+      writer.deadLetter(Topic.ALERTS, record, reason, cause, attempts);
     } catch (KafkaException e) {
       LOG.warnf("dead letter not accepted, trying on: %s", e.getMessage());
       again(() -> giveUp(record, reason, cause, attempts), KAFKA_PAUSE_MILLIS);

@@ -2,41 +2,56 @@ package io.newsloom.index.bulk;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch._types.VersionType;
-import co.elastic.clients.elasticsearch.core.BulkRequest;
-import co.elastic.clients.elasticsearch.core.BulkResponse;
-import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
-import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import co.elastic.clients.elasticsearch.core.search.Hit;
-import co.elastic.clients.transport.TransportException;
-import co.elastic.clients.util.BinaryData;
-import co.elastic.clients.util.ContentType;
+import co.elastic.clients.transport.rest5_client.low_level.Request;
+import co.elastic.clients.transport.rest5_client.low_level.Response;
+import co.elastic.clients.transport.rest5_client.low_level.ResponseException;
+import co.elastic.clients.transport.rest5_client.low_level.Rest5Client;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.newsloom.contracts.EventJson;
 import io.newsloom.index.document.Intent;
 import io.newsloom.index.schema.Schema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jboss.logging.Logger;
 
-/** Bulk requests to the real Elasticsearch. Thread-safe. */
+/**
+ * Bulk requests to the real Elasticsearch, each as one piece with its length: the typed client
+ * sends four small chunks for each document, which Elasticsearch takes apart one by one.
+ * Thread-safe.
+ */
 public final class ElasticsearchBulk implements BulkSink {
   private static final Logger LOG = Logger.getLogger(ElasticsearchBulk.class);
   private static final int MAX_HISTORY = 10_000;
 
+  private static final int MAX_REASON = 1_000;
+
+  /** What is looked at of an answer; all of it would be a quarter of a kilobyte for a document. */
+  private static final String LOOKED_AT = "items.*.status,items.*.error";
+
+  private static final ContentType NDJSON = ContentType.create("application/x-ndjson");
+
   private final ElasticsearchClient client;
+  private final Rest5Client rest;
   private final Schema schema;
   private final DistributionSummary documents;
   private final Timer duration;
 
-  public ElasticsearchBulk(ElasticsearchClient client, Schema schema, MeterRegistry registry) {
+  public ElasticsearchBulk(
+      ElasticsearchClient client, Rest5Client rest, Schema schema, MeterRegistry registry) {
     this.client = client;
+    this.rest = rest;
     this.schema = schema;
     documents =
         DistributionSummary.builder("newsloom.bulk.documents")
@@ -51,20 +66,9 @@ public final class ElasticsearchBulk implements BulkSink {
   @Override
   public Reply store(List<Intent.Store> stores) {
     documents.record(stores.size());
-    return send(stores.stream().map(ElasticsearchBulk::operation).toList());
-  }
-
-  private static BulkOperation operation(Intent.Store store) {
-    return BulkOperation.of(
-        operation ->
-            operation.index(
-                index ->
-                    index
-                        .index(store.index())
-                        .id(store.id())
-                        .version(store.version())
-                        .versionType(VersionType.External)
-                        .document(BinaryData.of(store.source(), ContentType.APPLICATION_JSON))));
+    BulkBody body = new BulkBody();
+    stores.forEach(body::store);
+    return send(body);
   }
 
   /** Without a version: a removal is final, whatever version is stored. */
@@ -85,28 +89,24 @@ public final class ElasticsearchBulk implements BulkSink {
    * From these indices, with what the history's indices have about it: at most 10,000 documents.
    */
   public Reply remove(String id, Set<String> indices, Set<String> history) {
-    List<BulkOperation> deletions = new ArrayList<>();
-    indices.forEach(index -> deletions.add(deletion(index, id)));
+    BulkBody deletions = new BulkBody();
+    indices.forEach(index -> deletions.delete(index, id));
     try {
       if (!history.isEmpty()) {
         history(id, List.copyOf(history))
-            .forEach(hit -> deletions.add(deletion(hit.index(), String.valueOf(hit.id()))));
+            .forEach(hit -> deletions.delete(hit.index(), String.valueOf(hit.id())));
       }
     } catch (ElasticsearchException e) {
-      return new Reply.Refused(e.status(), reason(e.error()));
+      return new Reply.Refused(e.status(), e.getMessage());
     } catch (IOException e) {
       return new Reply.Unreachable(String.valueOf(e));
     }
-    if (deletions.isEmpty()) {
+    if (deletions.items() == 0) {
       return new Reply.Answered(List.of(new ItemAnswer(200, "")));
     }
     Reply reply = send(deletions);
     LOG.infof("Removal of uri=%s from %s and %s: %s", id, indices, history, reply);
     return reply instanceof Reply.Answered answered ? worst(answered) : reply;
-  }
-
-  private static BulkOperation deletion(String index, String id) {
-    return BulkOperation.of(operation -> operation.delete(delete -> delete.index(index).id(id)));
   }
 
   /** Refreshed first: what was written a moment ago has to go as well. */
@@ -142,25 +142,15 @@ public final class ElasticsearchBulk implements BulkSink {
             .toList());
   }
 
-  private Reply send(List<BulkOperation> operations) {
+  private Reply send(BulkBody body) {
+    Request request = new Request("POST", "/_bulk");
+    request.addParameter("filter_path", LOOKED_AT);
+    request.setEntity(new ByteArrayEntity(body.bytes(), NDJSON));
     Timer.Sample sample = Timer.start();
     try {
-      BulkResponse response = client.bulk(BulkRequest.of(bulk -> bulk.operations(operations)));
-      if (response.items().size() != operations.size()) {
-        return new Reply.Unreachable(
-            "expected "
-                + operations.size()
-                + " answers but got "
-                + response.items().size()
-                + ": what stands at newsloom.elasticsearch.url is not Elasticsearch");
-      }
-      return new Reply.Answered(response.items().stream().map(ElasticsearchBulk::answer).toList());
-    } catch (ElasticsearchException e) {
-      return new Reply.Refused(e.status(), reason(e.error()));
-    } catch (TransportException e) {
-      return e.statusCode() >= 300
-          ? new Reply.Refused(e.statusCode(), String.valueOf(e.getMessage()))
-          : new Reply.Unreachable(String.valueOf(e));
+      return reply(body.items(), rest.performRequest(request));
+    } catch (ResponseException e) { // some statuses are thrown
+      return new Reply.Refused(e.getResponse().getStatusCode(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return new Reply.Unreachable(String.valueOf(e));
     } finally {
@@ -168,19 +158,60 @@ public final class ElasticsearchBulk implements BulkSink {
     }
   }
 
-  /** A closed index answers 400, but it is an operator's matter and not the document's. */
-  static ItemAnswer answer(BulkResponseItem item) {
-    boolean closed = item.error() != null && "index_closed_exception".equals(item.error().type());
-    return new ItemAnswer(
-        closed ? 403 : item.status(), item.error() == null ? "" : reason(item.error()));
+  private static Reply reply(int items, Response response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    int status = response.getStatusCode();
+    if (status >= 300) {
+      return new Reply.Refused(
+          status,
+          entity == null
+              ? "without a reason"
+              : new String(entity.getContent().readNBytes(MAX_REASON), StandardCharsets.UTF_8));
+    }
+    List<ItemAnswer> answers = new ArrayList<>(items);
+    if (entity != null) {
+      for (JsonNode item : EventJson.mapper().readTree(entity.getContent()).path("items")) {
+        answers.add(answer(item));
+      }
+    }
+    boolean whole = answers.stream().allMatch(answer -> answer.status() > 0);
+    return whole && answers.size() == items
+        ? new Reply.Answered(answers)
+        : new Reply.Unreachable(
+            "expected "
+                + items
+                + " answers but got "
+                + answers.size()
+                + ": what stands at newsloom.elasticsearch.url is not Elasticsearch");
   }
 
-  private static String reason(ErrorCause error) {
-    StringBuilder reason = new StringBuilder(error.type() + ", " + error.reason());
-    for (ErrorCause cause = error.causedBy(); cause != null; cause = cause.causedBy()) {
-      reason.append(", caused by ").append(cause.type()).append(", ").append(cause.reason());
+  /**
+   * A closed index answers 400, but it is an operator's matter and not the document's.
+   *
+   * @param item under the name of what was done
+   */
+  static ItemAnswer answer(JsonNode item) {
+    JsonNode done = item.isEmpty() ? item : item.elements().next();
+    JsonNode error = done.path("error");
+    boolean closed = error.path("type").asText().equals("index_closed_exception");
+    return new ItemAnswer(closed ? 403 : done.path("status").asInt(), reason(error));
+  }
+
+  private static String reason(JsonNode error) {
+    if (error.isMissingNode()) {
+      return "";
+    }
+    StringBuilder reason = new StringBuilder(type(error));
+    for (JsonNode cause = error.path("caused_by");
+        cause.isObject();
+        cause = cause.path("caused_by")) {
+      reason.append(", caused by ").append(type(cause));
     }
     return reason.toString();
+  }
+
+  private static String type(JsonNode error) {
+    return error.path("type").asText() + ", " + error.path("reason").asText();
   }
 
   @Override

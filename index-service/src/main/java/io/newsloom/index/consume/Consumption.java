@@ -13,6 +13,7 @@ import io.newsloom.index.document.EventReader;
 import io.newsloom.index.document.RevisionReader;
 import io.newsloom.index.document.StoryReader;
 import io.newsloom.index.schema.SchemaKeeper;
+import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -23,6 +24,8 @@ import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -41,6 +44,10 @@ public class Consumption {
   @Inject ItemFates fates;
   @Inject Backoff backoff;
   @Inject MeterRegistry registry;
+  @Inject Tracer tracer;
+
+  @ConfigProperty(name = "newsloom.traces")
+  boolean traces;
 
   @Inject
   @Channel("articles")
@@ -95,6 +102,7 @@ public class Consumption {
             channel,
             new Demand(bulk.heldRecords(), bulk.heldBytes()),
             bulk.inFlight(),
+            traces ? new RecordSpans(tracer) : UnaryOperator.identity(),
             settled ->
                 new Lane(
                     new Lane.Limits(bulk.documents(), bulk.bytes(), bulk.delay()),

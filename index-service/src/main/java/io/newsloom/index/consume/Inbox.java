@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -17,17 +18,25 @@ final class Inbox implements Flow.Subscriber<Message<byte[]>> {
 
   private final String channel;
   private final Demand demand;
+  private final UnaryOperator<Received> spans;
   private final List<Lane> lanes;
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean ended;
 
   /**
    * @param laneCount how many
+   * @param spans what is done with each record as it arrives; nothing while tracing is off
    * @param newLane makes one; it is told what to call for each settled record
    */
-  Inbox(String channel, Demand demand, int laneCount, Function<Consumer<Received>, Lane> newLane) {
+  Inbox(
+      String channel,
+      Demand demand,
+      int laneCount,
+      UnaryOperator<Received> spans,
+      Function<Consumer<Received>, Lane> newLane) {
     this.channel = channel;
     this.demand = demand;
+    this.spans = spans;
     lanes = IntStream.range(0, laneCount).mapToObj(number -> newLane.apply(this::settled)).toList();
   }
 
@@ -52,7 +61,7 @@ final class Inbox implements Flow.Subscriber<Message<byte[]>> {
 
   @Override
   public void onNext(Message<byte[]> message) {
-    Received received = received(message);
+    Received received = spans.apply(received(message));
     demand.arrived(received.bytes());
     lanes.get(received.lane(lanes.size())).offer(received);
     askForMore();

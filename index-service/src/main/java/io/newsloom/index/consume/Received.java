@@ -1,11 +1,11 @@
 package io.newsloom.index.consume;
 
+import io.newsloom.contracts.TraceParent;
+import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.index.document.Origin;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,21 @@ public record Received(
         () -> {});
   }
 
+  Received afterAcknowledging(Runnable after) {
+    return new Received(
+        topic,
+        partition,
+        offset,
+        timestamp,
+        key,
+        value,
+        headers,
+        () -> {
+          acknowledge.run();
+          after.run();
+        });
+  }
+
   long bytes() {
     return (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
   }
@@ -52,13 +67,9 @@ public record Received(
     return new Origin(Instant.ofEpochMilli(timestamp), traceId());
   }
 
-  /** From W3C trace context: version, trace id, parent id, flags. */
+  /** Only of a trace that is exported: nobody could look up another one. */
   private @Nullable String traceId() {
-    Header parent = headers.lastHeader("traceparent");
-    if (parent == null || parent.value() == null) {
-      return null;
-    }
-    String[] parts = new String(parent.value(), StandardCharsets.US_ASCII).split("-", 4);
-    return parts.length == 4 && parts[1].matches("[0-9a-f]{32}") ? parts[1] : null;
+    TraceParent parent = RecordTrace.of(headers);
+    return parent == null || !parent.sampled() ? null : parent.traceId();
   }
 }

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param produced the record's timestamp: wall clock when it was produced
  * @param traceId 32 hexadecimal characters from the {@code traceparent} header; null when there is
- *     none
+ *     none, or one of a trace that is not exported
  */
 public record Origin(Instant produced, @Nullable String traceId) {}

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** Dead letters of the topics that this service writes: list, look at, try again. */
+/** Dead letters of the topics that this service reads: list, look at, try again. */
 @Path("/v1/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RequiresScope(Scope.ADMIN)
@@ -32,7 +32,8 @@ public class DeadLetterResource {
   private static final int PAGE = 20;
 
   private static final List<Topic> TOPICS =
-      List.of(Topic.ARTICLES_ENRICHED, Topic.STORIES, Topic.REVISIONS);
+      List.of(
+          Topic.ARTICLES_ENRICHED, Topic.STORIES, Topic.REVISIONS, Topic.ALERTS, Topic.SEARCHES);
 
   private final LetterBox box;
   private final SecondTry secondTry;
@@ -46,7 +47,8 @@ public class DeadLetterResource {
   @Path("/{topic}")
   @Operation(
       summary = "The newest dead letters, without their values",
-      description = "topic is articles.enriched, stories or revisions; before is an offset.")
+      description =
+          "topic is articles.enriched, stories, revisions, alerts or searches; before is an offset.")
   public List<Letter> list(
       @PathParam("topic") String topic,
       @QueryParam("before") @Nullable String before,

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -43,7 +43,7 @@ class LetterBox {
   <T> List<T> newest(
       Topic topic, long before, int size, Function<ConsumerRecord<byte[], byte[]>, T> part) {
     List<Dated<T>> letters = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+    try (Consumer<byte[], byte[]> consumer = open()) {
       for (TopicPartition partition : partitions(consumer, topic)) {
         long end = Math.min(before, end(consumer, partition));
         letters.addAll(read(consumer, partition, end - size, end, part));
@@ -57,7 +57,7 @@ class LetterBox {
   }
 
   Optional<ConsumerRecord<byte[], byte[]>> one(Topic topic, int partition, long offset) {
-    try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+    try (Consumer<byte[], byte[]> consumer = open()) {
       return partitions(consumer, topic).stream()
           .filter(one -> one.partition() == partition)
           .flatMap(one -> read(consumer, one, offset, offset + 1, letter -> letter).stream())
@@ -66,20 +66,20 @@ class LetterBox {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> open() {
+  private Consumer<byte[], byte[]> open() {
     return kafka.open("dead-letters", MAX_POLL_RECORDS);
   }
 
-  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
-    return KafkaReaders.partitions(consumer, topic.deadLetters(kafka.topicPrefix()));
+  private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, Topic topic) {
+    return KafkaReaders.partitions(consumer, kafka.deadLetters(topic));
   }
 
-  private static long end(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+  private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
     return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
   }
 
   private static <T> List<Dated<T>> read(
-      KafkaConsumer<byte[], byte[]> consumer,
+      Consumer<byte[], byte[]> consumer,
       TopicPartition partition,
       long from,
       long to,

@@ -3,6 +3,7 @@ package io.newsloom.index.letters;
 import io.newsloom.contracts.Topic;
 import io.newsloom.index.IndexNames;
 import io.newsloom.index.ItemFates;
+import io.newsloom.index.alerts.WebhookDelivery;
 import io.newsloom.index.bulk.BulkWriter;
 import io.newsloom.index.consume.Received;
 import io.newsloom.index.consume.RecordWriter;
@@ -10,6 +11,7 @@ import io.newsloom.index.document.ArticleReader;
 import io.newsloom.index.document.EventReader;
 import io.newsloom.index.document.RevisionReader;
 import io.newsloom.index.document.StoryReader;
+import io.newsloom.index.searches.SearchTopic;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,7 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Writes a dead letter to Elasticsearch as if it came just now. It does not go back to its topic:
  * an old text that becomes the newest record of its key would be all that a rebuild finds. The
- * version keeps it from overwriting anything newer.
+ * version keeps it from overwriting anything newer. An alert goes to its webhook once more, a
+ * search into its topic when nobody wrote another under its id.
  */
 @Singleton
 public class SecondTry {
@@ -33,8 +36,18 @@ public class SecondTry {
   private final IndexNames names;
   private final InstantSource clock;
   private final ItemFates fates;
+  private final SearchTopic searches;
+  private final WebhookDelivery webhooks;
 
-  SecondTry(BulkWriter writer, IndexNames names, InstantSource clock, ItemFates fates) {
+  SecondTry(
+      BulkWriter writer,
+      IndexNames names,
+      InstantSource clock,
+      ItemFates fates,
+      SearchTopic searches,
+      WebhookDelivery webhooks) {
+    this.searches = searches;
+    this.webhooks = webhooks;
     this.writer = writer;
     this.names = names;
     this.clock = clock;
@@ -49,6 +62,19 @@ public class SecondTry {
   public record Outcome(String fate, String reason) {}
 
   Outcome of(Topic topic, ConsumerRecord<byte[], byte[]> letter) throws InterruptedException {
+    return switch (topic) {
+      case ALERTS -> outcome(webhooks.tryAgain(letter));
+      case SEARCHES -> outcome(searches.tryAgain(letter));
+      default -> written(topic, letter);
+    };
+  }
+
+  private static Outcome outcome(String problem) {
+    return new Outcome(problem.isEmpty() ? "done" : "dead_letter", problem);
+  }
+
+  private Outcome written(Topic topic, ConsumerRecord<byte[], byte[]> letter)
+      throws InterruptedException {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     RecordWriter once =
         new RecordWriter(
@@ -65,7 +91,7 @@ public class SecondTry {
                 once.write(List.of(Received.of(letter)));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // given up: the letter is where it was
-              } catch (RuntimeException e) {
+              } catch (RuntimeException e) { // a bug: who asked shall hear of it
                 outcome.completeExceptionally(e);
               }
             },

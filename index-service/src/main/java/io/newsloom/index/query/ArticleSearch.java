@@ -58,6 +58,13 @@ record ArticleSearch(
   static final String STORY_OR_URI = "newsloom.story_or_uri";
 
   static final String STORIES = "stories";
+
+  /** The ids themselves, to count those as one that became one story. */
+  static final String STORY_IDS = "story_ids";
+
+  /** With more ids than these the number of stories is about right only. */
+  static final int MAX_STORY_IDS = 1_000;
+
   static final int MAX_FACET_VALUES = 20;
 
   /** Fields that lists leave out: long, or of use for one article only. */
@@ -145,7 +152,11 @@ record ArticleSearch(
           .from(cursor == null ? 0 : cursor.from())
           .collapse(by -> by.field(STORY_OR_URI).innerHits(inner -> inner.name(STORIES).size(0)))
           .aggregations(
-              STORIES, Aggregation.of(agg -> agg.cardinality(card -> card.field(STORY_OR_URI))));
+              STORIES, Aggregation.of(agg -> agg.cardinality(card -> card.field(STORY_OR_URI))))
+          .aggregations(
+              STORY_IDS,
+              Aggregation.of(
+                  agg -> agg.terms(terms -> terms.field(STORY_OR_URI).size(MAX_STORY_IDS))));
     }
     for (Dimension facet : facets) {
       search.aggregations(

@@ -16,10 +16,13 @@ import io.newsloom.index.IndexConfig;
 import io.newsloom.index.IndexNames;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +88,9 @@ class Articles {
     return new Page(
         total == null ? hits.size() : total.value(),
         total == null || total.relation() == TotalHitsRelation.Eq,
-        search.collapses()
-            ? response.aggregations().get(ArticleSearch.STORIES).cardinality().value()
-            : null,
+        search.collapses() ? stories(response) : null,
         !response.timedOut() && response.shards().failed().intValue() == 0,
-        withLivingStories(hits.stream().map(hit -> ArticleView.item(hit, source(hit))).toList()),
+        search.collapses() ? onePerStory(items(hits)) : items(hits),
         search.facets().isEmpty() ? null : facets(search, response),
         next == null ? null : next.encode());
   }
@@ -132,8 +133,37 @@ class Articles {
         : new Cursor(search.cursorKind(), pointInTime, shown, List.of());
   }
 
-  private static Map<String, List<Count>> facets(
-      ArticleSearch search, SearchResponse<ObjectNode> response) {
+  private List<ObjectNode> items(List<Hit<ObjectNode>> hits) throws IOException {
+    return withLivingStories(hits.stream().map(hit -> ArticleView.item(hit, source(hit))).toList());
+  }
+
+  /** Two stories that became one since are two groups to Elasticsearch. */
+  private static List<ObjectNode> onePerStory(List<ObjectNode> items) {
+    Set<String> shown = new HashSet<>();
+    return items.stream()
+        .filter(item -> shown.add(item.at("/story/id").asText(item.path("uri").asText())))
+        .toList();
+  }
+
+  /** Exact up to {@link ArticleSearch#MAX_STORY_IDS}, then about right. */
+  private long stories(SearchResponse<ObjectNode> response) throws IOException {
+    long about = response.aggregations().get(ArticleSearch.STORIES).cardinality().value();
+    var answer = response.aggregations().get(ArticleSearch.STORY_IDS);
+    if (!answer.isSterms() || answer.sterms().buckets().array().size() > about) {
+      return about;
+    }
+    List<String> ids =
+        answer.sterms().buckets().array().stream()
+            .map(bucket -> bucket.key().stringValue())
+            .toList();
+    Map<String, String> survivors = stories.survivors(ids);
+    long merged =
+        ids.size() - ids.stream().map(id -> survivors.getOrDefault(id, id)).distinct().count();
+    return (ids.size() < ArticleSearch.MAX_STORY_IDS ? ids.size() : about) - merged;
+  }
+
+  private Map<String, List<Count>> facets(ArticleSearch search, SearchResponse<ObjectNode> response)
+      throws IOException {
     Map<String, List<Count>> facets = new LinkedHashMap<>();
     for (Dimension facet : search.facets()) {
       var answer = response.aggregations().get(facet.parameter());
@@ -145,7 +175,24 @@ class Articles {
                   .map(bucket -> new Count(bucket.key().stringValue(), bucket.docCount()))
                   .toList());
     }
+    List<Count> storyIds = facets.get(Dimension.STORY.parameter());
+    if (storyIds != null) {
+      facets.put(Dimension.STORY.parameter(), ofSurvivors(storyIds));
+    }
     return facets;
+  }
+
+  /** Most frequent first, as Elasticsearch has them. */
+  private List<Count> ofSurvivors(List<Count> counts) throws IOException {
+    Map<String, String> survivors = stories.survivors(counts.stream().map(Count::value).toList());
+    Map<String, Long> summed = new LinkedHashMap<>();
+    counts.forEach(
+        one ->
+            summed.merge(survivors.getOrDefault(one.value(), one.value()), one.count(), Long::sum));
+    return summed.entrySet().stream()
+        .map(one -> new Count(one.getKey(), one.getValue()))
+        .sorted(Comparator.comparingLong(Count::count).reversed())
+        .toList();
   }
 
   /**

@@ -96,12 +96,27 @@ class Stories {
   Map<String, String> survivors(Collection<String> ids) throws IOException {
     Map<String, String> current = new HashMap<>();
     Map<String, ObjectNode> known = find(ids);
-    for (String id : ids) {
-      ObjectNode story = known.get(id);
-      if (story != null && !mergedInto(story).isEmpty()) {
-        current.put(id, living(id).map(living -> living.path("id").asText()).orElse(id));
+    ids.forEach(id -> current.put(id, id));
+    for (int merges = 0; merges < MAX_MERGES; merges++) { // a step of all chains at once
+      Set<String> unknown = new HashSet<>();
+      boolean moved = false;
+      for (Map.Entry<String, String> one : current.entrySet()) {
+        ObjectNode story = known.get(one.getValue());
+        String next = story == null ? "" : mergedInto(story);
+        if (!next.isEmpty() && !known.containsKey(next)) {
+          unknown.add(next);
+        } else if (!next.isEmpty() && !next.equals(one.getKey())) {
+          one.setValue(next);
+          moved = true;
+        }
+      }
+      Map<String, ObjectNode> found = find(unknown);
+      known.putAll(found);
+      if (!moved && found.isEmpty()) {
+        break;
       }
     }
+    current.entrySet().removeIf(one -> one.getKey().equals(one.getValue()));
     return current;
   }
 

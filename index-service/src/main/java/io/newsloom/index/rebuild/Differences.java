@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,10 @@ final class Differences {
   private final Map<Kind, List<String>> examples = new LinkedHashMap<>();
   private long same;
 
-  private Differences() {
+  private final Predicate<String> changing;
+
+  private Differences(Predicate<String> changing) {
+    this.changing = changing;
     for (Kind kind : Kind.values()) {
       counts.put(kind, 0L);
       examples.put(kind, new ArrayList<>());
@@ -43,9 +47,11 @@ final class Differences {
   /**
    * @param before what is shown, in the order of {@code uri}
    * @param after what would be, in the same order
+   * @param changing uris that are left out: both sides are about to have them alike
    */
-  static Differences between(Iterator<ObjectNode> before, Iterator<ObjectNode> after) {
-    Differences differences = new Differences();
+  static Differences between(
+      Iterator<ObjectNode> before, Iterator<ObjectNode> after, Predicate<String> changing) {
+    Differences differences = new Differences(changing);
     ObjectNode old = next(before);
     ObjectNode made = next(after);
     while (old != null || made != null) {
@@ -64,6 +70,9 @@ final class Differences {
   }
 
   private void compare(ObjectNode old, ObjectNode made) {
+    if (changing.test(uri(old))) {
+      return;
+    }
     boolean differs = false;
     differs |= note(Kind.VERSION_CHANGED, old, made, "/version");
     differs |= note(Kind.VERDICT_CHANGED, old, made, "/duplicate");
@@ -83,6 +92,9 @@ final class Differences {
   }
 
   private void add(Kind kind, String uri) {
+    if (changing.test(uri)) {
+      return;
+    }
     counts.merge(kind, 1L, Long::sum);
     List<String> first = examples.computeIfAbsent(kind, none -> new ArrayList<>());
     if (first.size() < EXAMPLES) {

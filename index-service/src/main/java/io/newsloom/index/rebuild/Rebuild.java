@@ -7,21 +7,25 @@ import io.newsloom.index.consume.KafkaReaders;
 import io.newsloom.index.consume.Received;
 import io.newsloom.index.consume.RecordWriter;
 import io.newsloom.index.rebuild.RebuildStatus.State;
+import io.newsloom.index.schema.Leftover;
 import io.newsloom.index.schema.View;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * The search view once more, from the first record of its topics, into indices of its own. It reads
  * to the end, compares, follows what still arrives until it may swap, swaps in one step, and reads
  * once more to the end: what the others wrote to the old indices in that moment is in the topics
- * too, and whatever was written twice has the same version. One thread runs it; an interrupt ends
- * it.
+ * too, and whatever was written twice has the same version. One thread runs it, another gives signs
+ * of life.
  */
 final class Rebuild implements Runnable {
   private static final Logger LOG = Logger.getLogger(Rebuild.class);
@@ -54,7 +58,7 @@ final class Rebuild implements Runnable {
       View view,
       ViewSink sink,
       Map<Topic, RecordWriter> writers,
-      AtomicBoolean givenUp,
+      GivenUp givenUp,
       boolean force) {}
 
   private final Parts parts;
@@ -67,6 +71,13 @@ final class Rebuild implements Runnable {
   private volatile @Nullable String failure;
   private volatile boolean mayShow;
   private volatile boolean mayBeShown;
+  private volatile @Nullable String lost;
+
+  /** Where the topics ended at the start: what comes after it comes to both views. */
+  private Map<TopicPartition, Long> ends = Map.of();
+
+  /** Articles published since the start; about 100 bytes each. */
+  private final Set<String> changing = new HashSet<>();
 
   Rebuild(Parts parts, Refusals refusals, Instant started) {
     this.parts = parts;
@@ -90,12 +101,13 @@ final class Rebuild implements Runnable {
 
   @Override
   public void run() {
-    try (KafkaConsumer<byte[], byte[]> consumer = parts.kafka().open("rebuild", MAX_POLL_RECORDS)) {
+    try (Consumer<byte[], byte[]> consumer = parts.kafka().open("rebuild", MAX_POLL_RECORDS)) {
       List<TopicPartition> partitions = partitions(consumer);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      ends = ends(consumer);
       catchUp(consumer);
-      compare();
+      compare(consumer);
       while (!mayShow) {
         state = State.WAITING;
         readToEnd(consumer);
@@ -104,7 +116,8 @@ final class Rebuild implements Runnable {
       startSwapping();
       readToEnd(consumer);
       parts.view().refresh();
-      refuseToEmpty();
+      parts.view().checkOwned();
+      refuseToShrink();
       parts.sink().repeatRemovals();
       show();
       readTheLast(consumer);
@@ -135,24 +148,38 @@ final class Rebuild implements Runnable {
     if (state == State.SWAPPING) {
       return false;
     }
-    parts.givenUp().set(true);
+    parts.givenUp().now();
     return true;
   }
 
   private synchronized void startSwapping() throws InterruptedException {
-    if (parts.givenUp().get()) {
+    if (parts.givenUp().is()) {
       throw new InterruptedException("given up");
     }
     state = State.SWAPPING;
   }
 
-  private void refuseToEmpty() throws IOException {
-    List<String> emptied = parts.view().emptied();
-    if (!emptied.isEmpty() && !parts.force()) {
+  private void refuseToShrink() throws IOException {
+    List<String> shrunk = parts.view().shrunk();
+    if (!shrunk.isEmpty() && !parts.force()) {
       throw new IOException(
-          emptied
-              + " have documents now and would have none: are newsloom.topic-prefix and the topics"
-              + " the right ones? force=true shows the new view all the same");
+          String.join(", ", shrunk)
+              + ": are newsloom.topic-prefix and the topics the right ones? force=true shows the"
+              + " new view all the same");
+    }
+  }
+
+  /** Called by another thread every {@link Leftover#SIGN} until the end. */
+  void giveSignOfLife() {
+    if (mayBeShown || state.isEnd()) {
+      return; // whose the indices are is seen by the aliases
+    }
+    try {
+      parts.view().keepAlive();
+    } catch (View.LostException e) {
+      lost = e.getMessage(); // the thread that writes ends it
+    } catch (IOException e) {
+      LOG.debugf("No sign of life: %s", e);
     }
   }
 
@@ -176,13 +203,13 @@ final class Rebuild implements Runnable {
         return parts.view().isShown();
       } catch (IOException e) {
         LOG.warnf("Elasticsearch does not say who is shown, asking on: %s", e.getMessage());
-        Thread.sleep(PAUSE_MILLIS);
+        parts.givenUp().pause(PAUSE_MILLIS);
       }
     }
   }
 
   /** What others wrote to the old indices in the moment of the swap is lost without it. */
-  private void readTheLast(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+  private void readTheLast(Consumer<byte[], byte[]> consumer) throws InterruptedException {
     while (true) {
       try {
         readToEnd(consumer);
@@ -190,13 +217,13 @@ final class Rebuild implements Runnable {
         return;
       } catch (KafkaException | IOException e) {
         LOG.warnf("The last records are not read yet, trying on: %s", e.getMessage());
-        Thread.sleep(PAUSE_MILLIS);
+        parts.givenUp().pause(PAUSE_MILLIS);
       }
     }
   }
 
   /** Until a pass over what came meanwhile is a short one, so that it is no difference. */
-  private void catchUp(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
+  private void catchUp(Consumer<byte[], byte[]> consumer) throws InterruptedException {
     long before;
     do {
       before = read.get();
@@ -204,33 +231,39 @@ final class Rebuild implements Runnable {
     } while (read.get() - before > SHORT_PASS);
   }
 
-  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+  private List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (Topic topic : parts.writers().keySet()) {
-      String name = topic.name(parts.kafka().topicPrefix());
-      List<TopicPartition> found = KafkaReaders.partitions(consumer, name);
-      if (found.isEmpty()) {
-        throw new IllegalStateException(
-            "topic " + name + " does not exist; is newsloom.topic-prefix the right one?");
-      }
-      partitions.addAll(found);
+      partitions.addAll(KafkaReaders.partitions(consumer, parts.kafka().name(topic)));
     }
     return partitions;
   }
 
   /** Returns when all that was there at the call is written. */
-  private void readToEnd(KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    long behind = behind(consumer, ends);
+  private void readToEnd(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    Map<TopicPartition, Long> now = ends(consumer);
+    long behind = behind(consumer, now);
     expected.set(read.get() + behind);
     while (behind > 0) {
       write(consumer.poll(POLL));
-      behind = behind(consumer, ends);
+      behind = behind(consumer, now);
     }
   }
 
-  private static long behind(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+  /** A broker that is away for a moment does not end hours of work; polls wait by themselves. */
+  private Map<TopicPartition, Long> ends(Consumer<byte[], byte[]> consumer)
+      throws InterruptedException {
+    while (true) {
+      try {
+        return consumer.endOffsets(consumer.assignment());
+      } catch (RetriableException e) {
+        LOG.warnf("Kafka does not say where its topics end, asking on: %s", e.getMessage());
+        parts.givenUp().pause(PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private static long behind(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
         .sum();
@@ -239,31 +272,51 @@ final class Rebuild implements Runnable {
   private void write(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
     for (Map.Entry<Topic, RecordWriter> writer : parts.writers().entrySet()) {
       List<Received> batch = new ArrayList<>();
-      String topic = writer.getKey().name(parts.kafka().topicPrefix());
-      for (ConsumerRecord<byte[], byte[]> record : records.records(topic)) {
+      for (ConsumerRecord<byte[], byte[]> record :
+          records.records(parts.kafka().name(writer.getKey()))) {
         batch.add(Received.of(record));
+        if (writer.getKey() == Topic.ARTICLES_ENRICHED) {
+          noteChanging(record);
+        }
       }
       writer.getValue().write(batch);
       read.addAndGet(batch.size());
     }
-    if (parts.givenUp().get()) {
+    if (parts.givenUp().is()) {
       throw new InterruptedException("given up");
+    }
+    if (lost != null) {
+      throw new IllegalStateException(lost);
     }
   }
 
-  private void compare() throws IOException {
+  private void noteChanging(ConsumerRecord<byte[], byte[]> record) {
+    long end = ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+    if (record.offset() >= end && record.key() != null && differences == null) {
+      changing.add(new String(record.key(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Whatever the shown view has at its moment is read before the moment of the new one. */
+  private void compare(Consumer<byte[], byte[]> consumer) throws IOException, InterruptedException {
     state = State.COMPARING;
     parts.view().refresh();
     String articles = parts.names().articles();
-    List<String> made = List.copyOf(parts.view().indicesOf(articles));
-    if (made.isEmpty()) {
-      LOG.warn("The topics hold no article: nothing to compare");
-      return;
-    }
     try (ArticleScan before =
-            new ArticleScan(parts.client(), List.of(articles), parts.givenUp()::get);
-        ArticleScan after = new ArticleScan(parts.client(), made, parts.givenUp()::get)) {
-      differences = Differences.between(before, after);
+        new ArticleScan(parts.client(), List.of(articles), parts.givenUp()::is)) {
+      readToEnd(consumer);
+      parts.view().refresh();
+      if (parts.view().indicesOf(articles).isEmpty()) {
+        LOG.warn("The topics hold no article: nothing to compare");
+        return;
+      }
+      String made = parts.view().patternOf(articles);
+      try (ArticleScan after =
+          new ArticleScan(parts.client(), List.of(made), parts.givenUp()::is)) {
+        differences = Differences.between(before, after, changing::contains);
+      }
     }
+    LOG.infof("Compared; %d articles changed meanwhile", changing.size());
+    changing.clear();
   }
 }

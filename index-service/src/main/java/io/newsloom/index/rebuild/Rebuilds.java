@@ -16,6 +16,7 @@ import io.newsloom.index.document.EventReader;
 import io.newsloom.index.document.RevisionReader;
 import io.newsloom.index.document.StoryReader;
 import io.newsloom.index.query.Refusal;
+import io.newsloom.index.schema.Leftover;
 import io.newsloom.index.schema.Schema;
 import io.newsloom.index.schema.View;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,10 +26,12 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** At most one rebuild at a time, in a thread of its own. */
@@ -56,30 +59,20 @@ public class Rebuilds {
     if (isRunning()) {
       throw Refusal.conflict("A rebuild runs already; see GET /v1/rebuilds.");
     }
-    List<String> leftovers = View.leftovers(rest, names);
-    if (!leftovers.isEmpty()) {
+    for (Leftover other : Leftover.all(rest, names)) {
       throw Refusal.conflict(
-          leftovers
-              + " are of another rebuild; if none runs in another process, DELETE /v1/rebuilds"
-              + " removes them.");
+          other.isAlive(clock.instant())
+              ? "A rebuild of " + other.owner() + " is under way."
+              : other.indices()
+                  + " are of a rebuild that broke off; DELETE /v1/rebuilds removes them.");
     }
     schema.apply();
     Refusals refusals = new Refusals();
-    View view = new View(rest, names, clock.instant());
+    View view = begun(new View(rest, names, clock, owner()));
     ViewSink sink = new ViewSink(bulk, view);
     ItemFates fates = new ItemFates(registry, "index-rebuild");
-    AtomicBoolean givenUp = new AtomicBoolean();
-    BulkWriter writer =
-        new BulkWriter(
-            sink,
-            backoff,
-            millis -> {
-              if (givenUp.get()) {
-                throw new InterruptedException("given up");
-              }
-              Thread.sleep(millis);
-            },
-            fates);
+    GivenUp givenUp = new GivenUp();
+    BulkWriter writer = new BulkWriter(sink, backoff, givenUp::pause, fates);
     Map<Topic, RecordWriter> writers = new EnumMap<>(Topic.class);
     readers()
         .forEach(
@@ -91,12 +84,54 @@ public class Rebuilds {
             new Rebuild.Parts(kafka, client, names, view, sink, writers, givenUp, force),
             refusals,
             clock.instant());
-    Thread runner = new Thread(rebuild, "index-rebuild");
-    runner.setDaemon(true);
+    ScheduledExecutorService signs =
+        Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "index-rebuild-alive"));
+    var unused =
+        signs.scheduleWithFixedDelay(
+            rebuild::giveSignOfLife,
+            Leftover.SIGN.toSeconds(),
+            Leftover.SIGN.toSeconds(),
+            TimeUnit.SECONDS);
+    Thread runner =
+        daemon(
+            () -> {
+              try {
+                rebuild.run();
+              } finally {
+                signs.shutdownNow();
+              }
+            },
+            "index-rebuild");
     current = rebuild;
     thread = runner;
     runner.start();
     return rebuild;
+  }
+
+  /** Two processes may have looked at the same time and seen nothing: then neither goes on. */
+  private View begun(View view) throws IOException {
+    try {
+      view.begin();
+    } catch (View.LostException e) {
+      throw Refusal.conflict("Another process began a rebuild in the same second.");
+    }
+    if (Leftover.all(rest, names).size() > 1) {
+      view.discard();
+      throw Refusal.conflict("Another process began a rebuild at the same moment.");
+    }
+    return view;
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** For people the host, for comparing the rest. */
+  private static String owner() {
+    String host = System.getenv("HOSTNAME");
+    return (host == null ? "unnamed" : host) + "/" + UUID.randomUUID();
   }
 
   private Map<Topic, EventReader> readers() {
@@ -116,14 +151,28 @@ public class Rebuilds {
     return current != null && !current.state().isEnd();
   }
 
-  /** Ends what runs here; else removes what one that broke off left behind. */
+  /**
+   * Ends what runs here; else removes what those left behind that broke off.
+   *
+   * @throws Refusal when one is under way elsewhere, or too far here
+   */
   synchronized void discard() throws IOException {
     if (current != null && isRunning()) {
       if (!current.giveUp()) {
         throw Refusal.conflict("The swap is under way and cannot be given up.");
       }
     } else {
-      View.delete(rest, View.leftovers(rest, names));
+      for (Leftover other : Leftover.all(rest, names)) {
+        if (other.isAlive(clock.instant())) {
+          throw Refusal.conflict(
+              "The rebuild of "
+                  + other.owner()
+                  + " gave a sign of life at "
+                  + other.aliveAt()
+                  + "; ask that process, or wait until it is two minutes silent.");
+        }
+        other.delete(rest);
+      }
     }
   }
 

@@ -60,8 +60,7 @@ final class ViewSink implements BulkSink {
    */
   void repeatRemovals() throws IOException {
     for (Intent.Remove removal : removals.values()) {
-      Reply reply =
-          bulk.remove(removal.id(), Set.of(), view.indicesOf(String.valueOf(removal.history())));
+      Reply reply = bulk.remove(removal.id(), Set.of(), historyOf(removal));
       boolean gone =
           reply instanceof Reply.Answered answered
               && answered.items().stream().allMatch(item -> item.status() < 300);
@@ -79,11 +78,14 @@ final class ViewSink implements BulkSink {
     if (shown) {
       return bulk.remove(removal);
     }
+    return bulk.remove(removal.id(), view.indicesOf(removal.alias()), historyOf(removal));
+  }
+
+  private Set<String> historyOf(Intent.Remove removal) {
     String history = removal.history();
-    return bulk.remove(
-        removal.id(),
-        view.indicesOf(removal.alias()),
-        history == null ? Set.of() : view.indicesOf(history));
+    return history == null || view.indicesOf(history).isEmpty()
+        ? Set.of()
+        : Set.of(view.patternOf(history));
   }
 
   /** A new index that is gone was deleted by somebody, with documents that nobody writes again. */

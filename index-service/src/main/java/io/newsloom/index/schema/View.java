@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.IndexNames;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,24 +31,85 @@ public final class View {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
 
+  /** Where the mapping of a new index says whose it is, in the answer of Elasticsearch. */
+  static final String META = "/mappings/_meta/rebuild";
+
   private static final Pattern OWN_ENDING = Pattern.compile("-(1|\\d{4}\\.\\d{2})");
 
   private final ElasticsearchCalls calls;
   private final IndexNames names;
+  private final InstantSource clock;
+  private final String owner;
   private final String prefix;
   private final Map<String, String> indexByName = new TreeMap<>();
 
-  /**
-   * @param made when, for the names
-   */
-  public View(Rest5Client client, IndexNames names, Instant made) {
-    calls = new ElasticsearchCalls(client);
-    this.names = names;
-    prefix = mark(names) + STAMP.format(made) + "-";
+  /** An index of this view is gone, or another one has its name: what was written is lost. */
+  public static final class LostException extends IllegalStateException {
+    LostException(String message) {
+      super(message);
+    }
   }
 
-  private static String mark(IndexNames names) {
+  /**
+   * @param owner who makes it; another name for each view
+   */
+  public View(Rest5Client client, IndexNames names, InstantSource clock, String owner) {
+    calls = new ElasticsearchCalls(client);
+    this.names = names;
+    this.clock = clock;
+    this.owner = owner;
+    prefix = mark(names) + STAMP.format(clock.instant()) + "-";
+  }
+
+  static String mark(IndexNames names) {
     return names.prefix() + "view-";
+  }
+
+  /** What the names of all indices of one rebuild begin with. */
+  static String rebuildOf(IndexNames names, String index) {
+    int end = index.indexOf('-', mark(names).length());
+    return end < 0 ? index : index.substring(0, end + 1);
+  }
+
+  /** Makes the index of the stories, so that others see that somebody rebuilds. */
+  public void begin() throws IOException {
+    String unused = indexFor(names.storiesIndex());
+  }
+
+  /**
+   * Tells the others that its rebuild is alive.
+   *
+   * @throws LostException when an index is not the one that was made
+   */
+  public synchronized void keepAlive() throws IOException {
+    checkOwned();
+    ObjectNode body = EventJson.mapper().createObjectNode();
+    addOwner(body);
+    calls.put("/" + indexFor(names.storiesIndex()) + "/_mapping", body);
+  }
+
+  /**
+   * @throws LostException when an index is not the one that was made
+   */
+  public synchronized void checkOwned() throws IOException {
+    JsonNode there = calls.getOrMissing("/" + prefix + "*?expand_wildcards=all&features=mappings");
+    for (String index : indexByName.values()) {
+      checkOwned(index, there);
+    }
+  }
+
+  private void checkOwned(String index, JsonNode there) {
+    if (!there.path(index).at(META).path("owner").asText().equals(owner)) {
+      throw new LostException(
+          index + " is not the one that this rebuild made: somebody deleted it; start again");
+    }
+  }
+
+  private void addOwner(ObjectNode mappings) {
+    mappings
+        .withObject("/_meta/rebuild")
+        .put("owner", owner)
+        .put("alive_at", clock.instant().toString());
   }
 
   /** The new index in place of this name, made if it is not there. */
@@ -56,7 +117,9 @@ public final class View {
     String index = indexByName.get(name);
     if (index == null) {
       index = prefix + name.substring(names.prefix().length());
-      if (!calls.exists("/" + index)) {
+      if (calls.exists("/" + index)) { // a request before this one, whose answer was lost
+        checkOwned(index, calls.getOrMissing("/" + index + "?features=mappings"));
+      } else {
         calls.put("/" + index, bodyFor(name));
       }
       indexByName.put(name, index);
@@ -83,11 +146,13 @@ public final class View {
               month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
     }
     body.set("settings", settings);
-    body.set("mappings", given.path("mappings"));
+    ObjectNode mappings = given.path("mappings").deepCopy();
+    addOwner(mappings);
+    body.set("mappings", mappings);
     return body;
   }
 
-  /** The new indices of one alias: those that hold anything. */
+  /** The new indices of one alias. */
   public synchronized Set<String> indicesOf(String alias) {
     Set<String> indices = new TreeSet<>();
     indexByName.forEach(
@@ -99,6 +164,11 @@ public final class View {
     return indices;
   }
 
+  /** All new indices of an alias: their names, one by one, may be too much for an address. */
+  public String patternOf(String alias) {
+    return prefix + alias.substring(names.prefix().length()) + "-*";
+  }
+
   private String aliasOf(String name) {
     return aliases().stream()
         .filter(alias -> name.startsWith(alias + "-"))
@@ -106,23 +176,26 @@ public final class View {
         .orElseThrow(() -> new IllegalStateException(name + " belongs to no alias"));
   }
 
-  /** What was written until now can be found. */
+  /** What was written until now can be found, in this view and in the one that is shown. */
   public synchronized void refresh() throws IOException {
-    if (!indexByName.isEmpty()) {
-      calls.post("/" + String.join(",", indexByName.values()) + "/_refresh");
-    }
+    calls.post(
+        "/" + prefix + "*," + String.join(",", aliases()) + "/_refresh?ignore_unavailable=true");
   }
 
-  /** Aliases that have documents now and would have none: the topics do not hold what they did. */
-  public synchronized List<String> emptied() throws IOException {
-    List<String> emptied = new ArrayList<>();
+  /**
+   * Aliases that would have less than half of the documents that they have now, each as half a
+   * sentence: the topics do not hold what they did.
+   */
+  public synchronized List<String> shrunk() throws IOException {
+    List<String> shrunk = new ArrayList<>();
     for (String alias : aliases()) {
-      Set<String> made = indicesOf(alias);
-      if (count(alias) > 0 && (made.isEmpty() || count(String.join(",", made)) == 0)) {
-        emptied.add(alias);
+      long now = count(alias);
+      long made = count(patternOf(alias));
+      if (2 * made < now) {
+        shrunk.add(alias + " has " + now + " documents now and would have " + made);
       }
     }
-    return emptied;
+    return shrunk;
   }
 
   private long count(String indices) throws IOException {
@@ -190,27 +263,5 @@ public final class View {
       calls.delete("/" + index);
     }
     indexByName.clear();
-  }
-
-  /**
-   * Indices of rebuilds that are not shown: of one under way somewhere, or of one that broke off.
-   */
-  public static List<String> leftovers(Rest5Client client, IndexNames names) throws IOException {
-    JsonNode all =
-        new ElasticsearchCalls(client)
-            .getOrMissing("/" + mark(names) + "*/_alias?expand_wildcards=all");
-    List<String> leftovers = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> index : all.properties()) {
-      if (index.getValue().path("aliases").isEmpty()) {
-        leftovers.add(index.getKey());
-      }
-    }
-    return leftovers;
-  }
-
-  public static void delete(Rest5Client client, List<String> indices) throws IOException {
-    for (String index : indices) {
-      new ElasticsearchCalls(client).delete("/" + index);
-    }
   }
 }

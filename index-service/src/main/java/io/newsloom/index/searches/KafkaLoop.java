@@ -1,5 +1,7 @@
 package io.newsloom.index.searches;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -15,7 +17,7 @@ public final class KafkaLoop {
   private final Supplier<Consumer<byte[], byte[]>> open;
   private final Work work;
   private final Thread thread;
-  private volatile boolean stopping;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** What to do with a consumer until {@link KafkaLoop#isStopping}. */
   public interface Work {
@@ -42,17 +44,17 @@ public final class KafkaLoop {
 
   /** Waits a moment for the end. */
   public void stop() throws InterruptedException {
-    stopping = true;
+    stopped.countDown();
     thread.join(LAST_WORK_MILLIS);
   }
 
   public boolean isStopping() {
-    return stopping;
+    return stopped.getCount() == 0;
   }
 
   private void run() {
     String lastProblem = "";
-    while (!stopping) {
+    while (!isStopping()) {
       try (Consumer<byte[], byte[]> consumer = open.get()) {
         work.with(consumer);
       } catch (KafkaException e) {
@@ -71,10 +73,10 @@ public final class KafkaLoop {
 
   private void pause() {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      boolean unused = stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      stopping = true;
+      stopped.countDown();
     }
   }
 }

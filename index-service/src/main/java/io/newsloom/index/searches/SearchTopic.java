@@ -5,6 +5,8 @@ import io.newsloom.contracts.SavedSearch;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.index.ItemFates;
+import io.newsloom.index.consume.KafkaReaders;
+import io.newsloom.index.consume.KafkaWriter;
 import io.newsloom.searches.CompiledSearch;
 import io.newsloom.searches.InvalidSearchException;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,17 +39,19 @@ public final class SearchTopic {
   private static final String GROUP = "index-searches";
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaEdge kafka;
+  private final KafkaReaders readers;
+  private final KafkaWriter writer;
   private final SearchRegistry registry;
   private final ItemFates fates;
   private final KafkaLoop loop;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-  SearchTopic(KafkaEdge kafka, SearchRegistry registry, ItemFates fates) {
-    this.kafka = kafka;
+  SearchTopic(KafkaReaders readers, KafkaWriter writer, SearchRegistry registry, ItemFates fates) {
+    this.readers = readers;
+    this.writer = writer;
     this.registry = registry;
     this.fates = fates;
-    this.loop = new KafkaLoop("searches-reader", () -> kafka.consumer(GROUP), this::follow);
+    this.loop = new KafkaLoop("searches-reader", () -> readers.openGroup(GROUP), this::follow);
   }
 
   void start(@Observes StartupEvent event) {
@@ -77,7 +81,7 @@ public final class SearchTopic {
    * @throws KafkaException when Kafka did not confirm; may be tried again
    */
   void put(SavedSearch search) {
-    long offset = kafka.write(Topic.SEARCHES, search.id(), EventJson.write(search)).offset();
+    long offset = writer.write(Topic.SEARCHES, search.id(), EventJson.write(search)).offset();
     registry.apply(search.id(), search, offset);
   }
 
@@ -85,11 +89,35 @@ public final class SearchTopic {
    * @throws KafkaException when Kafka did not confirm; may be tried again
    */
   void delete(String id) {
-    registry.apply(id, null, kafka.write(Topic.SEARCHES, id, null).offset());
+    registry.apply(id, null, writer.write(Topic.SEARCHES, id, null).offset());
+  }
+
+  /**
+   * Writes a dead letter that is a search by now, unless its id has another one since.
+   *
+   * @return why it is still one; empty when it was written
+   * @throws KafkaException when Kafka did not confirm; may be tried again
+   */
+  public String tryAgain(ConsumerRecord<byte[], byte[]> letter) {
+    try {
+      SavedSearch search = read(idOf(letter), letter.value());
+      if (search == null || registry.search(search.id()) != null) {
+        return "there is a search " + idOf(letter) + " since";
+      }
+      put(search);
+      return "";
+    } catch (UnreadableEventException | InvalidSearchException | IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static String idOf(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
-    List<TopicPartition> partitions = kafka.partitions(consumer, Topic.SEARCHES);
+    List<TopicPartition> partitions =
+        KafkaReaders.partitions(consumer, readers.name(Topic.SEARCHES));
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, OffsetAndMetadata> putAside = consumer.committed(Set.copyOf(partitions));
@@ -111,7 +139,7 @@ public final class SearchTopic {
       Consumer<byte[], byte[]> consumer,
       ConsumerRecord<byte[], byte[]> record,
       Map<TopicPartition, OffsetAndMetadata> putAside) {
-    String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    String id = idOf(record);
     try {
       registry.apply(id, read(id, record.value()), record.offset());
     } catch (UnreadableEventException | InvalidSearchException | IllegalArgumentException e) {
@@ -119,7 +147,7 @@ public final class SearchTopic {
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
       OffsetAndMetadata before = putAside.get(partition);
       if (before == null || record.offset() >= before.offset()) {
-        kafka.deadLetter(
+        writer.deadLetter(
             Topic.SEARCHES, record, String.valueOf(e.getMessage()), e.getClass().getName(), 1);
         consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
         fates.deadLetter();

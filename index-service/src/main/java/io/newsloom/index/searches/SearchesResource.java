@@ -34,8 +34,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.common.KafkaException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Saved searches and tag rules, one by one, and a dry run over what is stored. */
@@ -65,6 +71,9 @@ public class SearchesResource {
   private final Webhooks webhooks;
   private final InstantSource clock;
 
+  /** Ids that a request is writing; Kafka may take half a minute, and others shall not wait. */
+  private final Set<String> writing = ConcurrentHashMap.newKeySet();
+
   SearchesResource(
       SearchTopic topic,
       SearchRegistry registry,
@@ -91,6 +100,10 @@ public class SearchesResource {
   record Saved(@JsonUnwrapped SavedSearch search, @Nullable String webhookSecret) {}
 
   @GET
+  @Operation(summary = "Saved searches in the order of their ids, a page at a time")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Page.class)))
   public Response list(
       @QueryParam("size") @Nullable String size, @QueryParam("cursor") @Nullable String cursor) {
     if (!topic.isCaughtUp()) {
@@ -104,6 +117,10 @@ public class SearchesResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "One saved search")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SavedSearch.class)))
   public Response one(@PathParam("id") String id) {
     if (!topic.isCaughtUp()) {
       return notYet();
@@ -113,12 +130,28 @@ public class SearchesResource {
   }
 
   @POST
+  @Operation(
+      summary = "Saves a new search",
+      description = "Only query is required; without a tag, alert is true. 409 when it is known.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = SearchForm.class)))
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = Saved.class)))
   public Response create(InputStream body) {
     return saving(body, null);
   }
 
   @PUT
   @Path("/{id}")
+  @Operation(summary = "Saves a search under this id, whether it is known or not")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = SearchForm.class)))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Saved.class)))
   public Response replace(@PathParam("id") String id, InputStream body) {
     return saving(body, id);
   }
@@ -154,21 +187,26 @@ public class SearchesResource {
     return save(search, idOfPath == null);
   }
 
-  private synchronized Response save(SavedSearch search, boolean create) {
-    boolean known = registry.search(search.id()) != null;
-    if (known && create) {
-      throw Refusal.conflict("There is a search " + search.id() + " already; PUT changes it.");
+  private Response save(SavedSearch search, boolean create) {
+    if (!writing.add(search.id())) {
+      throw beingWritten(search.id());
     }
-    if (!known && registry.size() >= CompiledSearch.MOST_SEARCHES) {
-      throw Refusal.conflict(
-          "There are "
-              + CompiledSearch.MOST_SEARCHES
-              + " searches, which is the most there can be; delete one first.");
-    }
+    boolean known;
     try {
+      known = registry.search(search.id()) != null;
+      if (known && create) {
+        throw Refusal.conflict("There is a search " + search.id() + " already; PUT changes it.");
+      }
+      // Those being written may all be new ones.
+      if (!known && registry.size() + writing.size() > CompiledSearch.MOST_SEARCHES) {
+        throw Refusal.conflict(
+            "There are "
+                + CompiledSearch.MOST_SEARCHES
+                + " searches, which is the most there can be; delete one first.");
+      }
       topic.put(search);
-    } catch (KafkaException e) {
-      return Problem.unavailable("Kafka did not confirm in time; try again", SOON);
+    } finally {
+      writing.remove(search.id());
     }
     Saved saved =
         new Saved(search, search.webhook() == null ? null : webhooks.secretOf(search.id()));
@@ -181,25 +219,41 @@ public class SearchesResource {
 
   @DELETE
   @Path("/{id}")
-  public synchronized Response delete(@PathParam("id") String id) {
+  @Operation(summary = "Deletes a search")
+  @APIResponse(responseCode = "204", description = "deleted")
+  public Response delete(@PathParam("id") String id) {
     if (!topic.isCaughtUp()) {
       return notYet();
     }
     if (registry.search(id) == null) {
       return unknown(id);
     }
+    if (!writing.add(id)) {
+      throw beingWritten(id);
+    }
     try {
       topic.delete(id);
-    } catch (KafkaException e) {
-      return Problem.unavailable("Kafka did not confirm in time; try again", SOON);
+    } finally {
+      writing.remove(id);
     }
     return Response.noContent().build();
+  }
+
+  private static Refusal beingWritten(String id) {
+    return Refusal.conflict("Another request about the search " + id + " is under way.");
   }
 
   /** Saves nothing: only asks. */
   @POST
   @Path("/dry-run")
   @RequiresScope(Scope.READ)
+  @Operation(summary = "Which of the articles seen last a search matches, and where")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = SearchForm.class)))
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = DryRun.Answer.class)))
   public Response dryRun(@QueryParam("articles") @Nullable String wanted, InputStream body)
       throws IOException {
     int most = Bounds.number("articles", wanted, STANDARD_TRIAL, LARGEST_TRIAL);

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -68,7 +68,7 @@ final class Listener implements Runnable {
 
   @Override
   public void run() {
-    try (KafkaConsumer<byte[], byte[]> consumer = kafka.open("stream", MAX_POLL_RECORDS)) {
+    try (Consumer<byte[], byte[]> consumer = kafka.open("stream", MAX_POLL_RECORDS)) {
       begin(consumer);
       // A position to resume from, even before anything happens.
       send(sse.newEventBuilder().id(position.toString()).comment("listening").build());
@@ -91,10 +91,10 @@ final class Listener implements Runnable {
     }
   }
 
-  private void begin(KafkaConsumer<byte[], byte[]> consumer) {
+  private void begin(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (StreamKind kind : kinds) {
-      partitions.addAll(KafkaReaders.partitions(consumer, kind.topic().name(kafka.topicPrefix())));
+      partitions.addAll(KafkaReaders.partitions(consumer, kafka.name(kind.topic())));
     }
     consumer.assign(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -110,7 +110,7 @@ final class Listener implements Runnable {
 
   private StreamKind kind(String topic) {
     return kinds.stream()
-        .filter(kind -> kind.topic().name(kafka.topicPrefix()).equals(topic))
+        .filter(kind -> kafka.name(kind.topic()).equals(topic))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("a record of " + topic));
   }

@@ -27,7 +27,8 @@ class DifferencesTest {
                     article("d", 1, "none", "s1"),
                     article("e", 1, "none", "s2"),
                     article("f", 1, "none", "s1"))
-                .iterator());
+                .iterator(),
+            uri -> false);
 
     assertThat(differences.same()).isEqualTo(1);
     assertThat(differences.found(Kind.REMOVED).examples()).containsExactly("b");
@@ -45,10 +46,24 @@ class DifferencesTest {
             .toList();
 
     Differences differences =
-        Differences.between(many.iterator(), List.<ObjectNode>of().iterator());
+        Differences.between(many.iterator(), List.<ObjectNode>of().iterator(), uri -> false);
 
     assertThat(differences.found(Kind.REMOVED).count()).isEqualTo(500);
     assertThat(differences.found(Kind.REMOVED).examples()).hasSize(Differences.EXAMPLES);
+  }
+
+  @Test
+  void whatChangesMeanwhileIsNoDifference() {
+    Differences differences =
+        Differences.between(
+            List.of(article("a", 1, "none", "s"), article("b", 1, "none", "s")).iterator(),
+            List.of(article("b", 2, "none", "s"), article("c", 1, "none", "s")).iterator(),
+            uri -> true);
+
+    for (Kind kind : Kind.values()) {
+      assertThat(differences.found(kind).count()).as(kind.name()).isZero();
+    }
+    assertThat(differences.same()).isZero();
   }
 
   private static ObjectNode article(String uri, int version, String kind, String story) {

@@ -19,9 +19,17 @@ public sealed interface FeedEntry {
       return article.uri();
     }
 
-    /** Whether its text is only the address of a page that says the rest. */
-    public boolean isOnlyLink() {
+    /** Whether the text of {@code article} is only the address of a page that says the rest. */
+    public static boolean isOnlyLink(ArticleFetched article) {
       return article.headline() == null && article.content().value().equals(article.url());
+    }
+  }
+
+  /** Its page is on another site, and asked for through {@code page-requests}. */
+  record Elsewhere(ArticleFetched article, String hash) implements FeedEntry {
+    @Override
+    public String uri() {
+      return article.uri();
     }
   }
 

@@ -64,7 +64,7 @@ public final class FeedReader {
   private ParsedFeed xml(DecodedText text, URI base) throws UnreadableFeedException {
     XmlOutline xml;
     try {
-      xml = XmlOutline.read(text.text(), base, maxItems);
+      xml = XmlOutline.read(text.text(), base, SitemapFormat.newest(maxItems));
     } catch (UnreadableMarkupException e) {
       throw new UnreadableFeedException(String.valueOf(e.getMessage()), e);
     }

@@ -1,21 +1,32 @@
 package io.newsloom.ingest.feed;
 
 import io.newsloom.contracts.Content;
+import io.newsloom.ingest.markup.ItemLimit;
 import io.newsloom.ingest.markup.XmlElement;
 import io.newsloom.ingest.markup.XmlOutline;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sitemaps with Google's news extension, and indexes of sitemaps. They carry titles and dates but
- * no text; a page without news extension has an address and a date only.
+ * Sitemaps, newest entry first whatever their order: some have the oldest on top. With Google's
+ * news extension, and indexes of sitemaps. They carry titles and dates but no text; a page without
+ * news extension has an address and a date only.
  */
 final class SitemapFormat implements FeedFormat {
+  private static final Comparator<XmlElement> NEWEST_FIRST =
+      Comparator.comparing(SitemapFormat::date).reversed();
+
+  /** Of any document; entries of sitemaps are chosen by their date. */
+  static ItemLimit newest(int most) {
+    return new ItemLimit(most, Set.of("sitemap:url", "sitemap:sitemap"), SitemapFormat::date);
+  }
 
   @Override
   public boolean reads(String rootName) {
@@ -24,15 +35,12 @@ final class SitemapFormat implements FeedFormat {
 
   @Override
   public ParsedFeed read(XmlOutline xml, Content.Decoding charset) {
-    List<FeedItem> items = new ArrayList<>();
-    List<XmlElement> sitemaps = new ArrayList<>();
-    for (XmlElement element : xml.items()) {
-      if (element.localName().equals("sitemap")) {
-        sitemaps.add(element);
-      } else {
-        items.add(item(element));
-      }
-    }
+    Map<Boolean, List<XmlElement>> entries =
+        xml.items().stream()
+            .sorted(NEWEST_FIRST)
+            .collect(Collectors.partitioningBy(entry -> entry.localName().equals("sitemap")));
+    List<FeedItem> items =
+        entries.getOrDefault(false, List.of()).stream().map(SitemapFormat::item).toList();
     return new ParsedFeed(
         null,
         null,
@@ -42,8 +50,7 @@ final class SitemapFormat implements FeedFormat {
         items,
         xml.leftOut(),
         xml.repaired(),
-        sitemaps.stream()
-            .sorted(Comparator.comparing(SitemapFormat::lastModified).reversed())
+        entries.getOrDefault(true, List.of()).stream()
             .map(SitemapFormat::location)
             .filter(Objects::nonNull)
             .toList());
@@ -69,10 +76,12 @@ final class SitemapFormat implements FeedFormat {
     return Said.absolute(entry.base(), Said.text(entry, "sitemap:loc"));
   }
 
-  /** The beginning of time for one that does not say. */
-  private static Instant lastModified(XmlElement sitemap) {
-    String stated = Said.text(sitemap, "sitemap:lastmod");
-    StatedDate date = stated == null ? null : StatedDate.parse(stated);
+  /** When it was changed, else published; the beginning of time for one that does not say. */
+  private static Instant date(XmlElement entry) {
+    XmlElement news = Objects.requireNonNullElse(entry.child("news:news"), entry);
+    String stated = Said.text(entry, "sitemap:lastmod");
+    String said = stated == null ? Said.text(news, "news:publication_date") : stated;
+    StatedDate date = said == null ? null : StatedDate.parse(said);
     return date == null ? Instant.EPOCH : date.instant();
   }
 }

@@ -28,6 +28,12 @@ public final class HostBudget {
     return state == null || (state.running < perHost && !state.nextStart.isAfter(clock.instant()));
   }
 
+  /** When a request to {@code host} may start, were none running; may have passed. */
+  public synchronized Instant nextStart(String host) {
+    Host state = hosts.get(host);
+    return state == null ? Instant.MIN : state.nextStart;
+  }
+
   /** No request to {@code host} starts for that long. */
   public synchronized void pause(String host, Duration patience) {
     Host state = hosts.computeIfAbsent(host, key -> new Host());

@@ -6,6 +6,7 @@ import crawlercommons.robots.SimpleRobotRulesParser;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,22 +24,33 @@ final class Robots {
   /** When one that could not be read is asked for again. */
   static final Duration RETRY = Duration.ofMinutes(10);
 
-  private static final int MAX_SITES = 20_000;
+  /** What all rules may take in memory, about: those of some 20,000 usual sites. */
+  private static final long MAX_HELD_BYTES = 32_000_000;
+
+  /** Of a site without rules; and of each rule beside its path. */
+  private static final int BYTES_A_SITE = 500;
+
+  private static final int BYTES_A_RULE = 100;
 
   private final String name;
   private final Duration maxAge;
   private final Duration maxCrawlDelay;
 
-  private final Map<String, Known> bySite =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > MAX_SITES;
-        }
-      };
+  /** The one that was asked for longest ago is first, and goes first. */
+  private final Map<String, Known> bySite = new LinkedHashMap<>(16, 0.75f, true);
+
+  private long heldBytes;
 
   /** What is known of one site. */
-  private record Known(SimpleRobotRules rules, Instant until) {}
+  private record Known(SimpleRobotRules rules, Instant until) {
+    long bytes() {
+      return BYTES_A_SITE
+          + rules.getRobotRules().stream()
+              .mapToLong(rule -> BYTES_A_RULE + 2L * rule.getPrefix().length())
+              .sum()
+          + rules.getSitemaps().stream().mapToLong(url -> BYTES_A_RULE + 2L * url.length()).sum();
+    }
+  }
 
   /**
    * @param crawlDelay between the starts of two requests; zero when none is asked for
@@ -80,7 +92,7 @@ final class Robots {
     if (answer.status() / 100 == 5 || answer.status() == 429) {
       SimpleRobotRules rules =
           old == null ? new SimpleRobotRules(RobotRulesMode.ALLOW_NONE) : old.rules();
-      bySite.put(site, new Known(rules, now.plus(RETRY)));
+      hold(site, new Known(rules, now.plus(RETRY)));
       return;
     }
     SimpleRobotRules rules =
@@ -88,7 +100,17 @@ final class Robots {
             ? new SimpleRobotRulesParser(Long.MAX_VALUE, 0)
                 .parseContent(fileFor(url).toString(), answer.body(), "text/plain", List.of(name))
             : new SimpleRobotRules(RobotRulesMode.ALLOW_ALL);
-    bySite.put(site, new Known(rules, now.plus(maxAge)));
+    hold(site, new Known(rules, now.plus(maxAge)));
+  }
+
+  private void hold(String site, Known known) {
+    Known old = bySite.put(site, known);
+    heldBytes += known.bytes() - (old == null ? 0 : old.bytes());
+    Iterator<Known> eldest = bySite.values().iterator();
+    while (heldBytes > MAX_HELD_BYTES && bySite.size() > 1) {
+      heldBytes -= eldest.next().bytes();
+      eldest.remove();
+    }
   }
 
   /** By what is known; free when nothing is. */

@@ -43,7 +43,7 @@ final class LenientXml {
 
   private LenientXml() {}
 
-  static XmlOutline read(String xml, URI base, int maxItems, String problem)
+  static XmlOutline read(String xml, URI base, ItemLimit limit, String problem)
       throws UnreadableMarkupException {
     String markup = clean(xml);
     requireFewPrefixes(markup);
@@ -53,7 +53,7 @@ final class LenientXml {
     if (root == null) {
       throw new UnreadableMarkupException("expected XML: " + problem);
     }
-    OutlineBuilder outline = OutlineBuilder.lenient(base, maxItems);
+    OutlineBuilder outline = OutlineBuilder.lenient(base, limit);
     try {
       NodeTraversor.traverse(new Events(outline), root);
     } catch (OutlineBuilder.TooDeepException e) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class OutlineBuilder {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private final URI base;
-  private final int maxItems;
+  private final ItemLimit limit;
   private final boolean nested;
   private final Deque<XmlElement> open = new ArrayDeque<>();
   private final List<XmlElement> items = new ArrayList<>();
@@ -40,20 +41,20 @@ final class OutlineBuilder {
   private int skippedDepth;
   private int itemDepth;
 
-  private OutlineBuilder(URI base, int maxItems, boolean nested) {
+  private OutlineBuilder(URI base, ItemLimit limit, boolean nested) {
     this.base = base;
-    this.maxItems = maxItems;
+    this.limit = limit;
     this.nested = nested;
   }
 
   /** An item in an item is a part of it. */
-  static OutlineBuilder strict(URI base, int maxItems) {
-    return new OutlineBuilder(base, maxItems, false);
+  static OutlineBuilder strict(URI base, ItemLimit limit) {
+    return new OutlineBuilder(base, limit, false);
   }
 
   /** An item in an item stands beside it: someone forgot to close the first. */
-  static OutlineBuilder lenient(URI base, int maxItems) {
-    return new OutlineBuilder(base, maxItems, true);
+  static OutlineBuilder lenient(URI base, ItemLimit limit) {
+    return new OutlineBuilder(base, limit, true);
   }
 
   /**
@@ -74,7 +75,7 @@ final class OutlineBuilder {
     }
     String name = vocabulary.name(namespace, prefix, localName);
     boolean item = ITEMS.contains(name) && (nested || itemDepth == 0);
-    if (item && items.size() == maxItems) {
+    if (item && isFull(name)) {
       leftOut++;
       skippedDepth = 1;
       return;
@@ -97,6 +98,25 @@ final class OutlineBuilder {
       root = element;
     }
     open.push(element);
+  }
+
+  private boolean isFull(String name) {
+    boolean dated = limit.dated().contains(name);
+    if (dated && items.size() >= 2 * limit.most()) {
+      keepNewest();
+    }
+    return !dated && items.size() >= limit.most();
+  }
+
+  private void keepNewest() {
+    List<XmlElement> newest =
+        items.stream()
+            .sorted(Comparator.comparing(limit.dateOf()).reversed())
+            .limit(limit.most())
+            .toList();
+    leftOut += items.size() - newest.size();
+    items.clear();
+    items.addAll(newest);
   }
 
   void text(CharSequence characters) {
@@ -142,6 +162,9 @@ final class OutlineBuilder {
   XmlOutline outline(boolean repaired) {
     if (root == null) {
       throw new IllegalStateException("there was no element");
+    }
+    if (items.size() > limit.most()) {
+      keepNewest();
     }
     return new XmlOutline(root, items, leftOut, repaired);
   }

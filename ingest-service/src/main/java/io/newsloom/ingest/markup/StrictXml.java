@@ -18,9 +18,9 @@ final class StrictXml {
 
   private StrictXml() {}
 
-  static XmlOutline read(String xml, URI base, int maxItems)
+  static XmlOutline read(String xml, URI base, ItemLimit limit)
       throws NotWellFormedException, UnreadableMarkupException {
-    OutlineBuilder outline = OutlineBuilder.strict(base, maxItems);
+    OutlineBuilder outline = OutlineBuilder.strict(base, limit);
     try {
       XMLReader reader = SafeXml.reader();
       Handler handler = new Handler(outline);

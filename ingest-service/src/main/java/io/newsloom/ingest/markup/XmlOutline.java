@@ -21,12 +21,12 @@ public record XmlOutline(XmlElement root, List<XmlElement> items, int leftOut, b
    * @param base address of the document
    * @throws UnreadableMarkupException when there is no element in it, or it goes beyond a limit
    */
-  public static XmlOutline read(String xml, java.net.URI base, int maxItems)
+  public static XmlOutline read(String xml, java.net.URI base, ItemLimit limit)
       throws UnreadableMarkupException {
     try {
-      return StrictXml.read(xml, base, maxItems);
+      return StrictXml.read(xml, base, limit);
     } catch (StrictXml.NotWellFormedException e) {
-      return LenientXml.read(xml, base, maxItems, String.valueOf(e.getMessage()));
+      return LenientXml.read(xml, base, limit, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
 import io.newsloom.ingest.fetch.FetchOutcome.Severity;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
+import io.newsloom.ingest.identity.Domains;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -20,22 +21,25 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Fetches the pages of a poll's new entries, one after the other, with the politeness and the
- * limits of feeds. A page that cannot be had for a reason that may pass is waited for, {@value
- * #MAX_TRIES} polls of this process at most; one that is refused leaves the feed's own text, marked
- * as partial. Counted as {@code newsloom_pages_total{outcome}}.
+ * Fetches the pages behind entries, with the politeness and the limits of feeds. In a poll one
+ * after the other, those of the feed's own site: a page that cannot be had for a reason that may
+ * pass is waited for, {@value #MAX_TRIES} polls of this process at most; one that is refused leaves
+ * the feed's own text, marked as partial. Counted as {@code newsloom_pages_total{outcome}}.
  */
 @Singleton
 public final class PageFetcher {
   private static final Logger LOG = Logger.getLogger(PageFetcher.class);
 
-  private static final int MAX_TRIES = 4;
+  /** After that many a page is not tried again. */
+  public static final int MAX_TRIES = 4;
+
   private static final int MAX_WAITED_FOR = 10_000;
 
   /** One polite, guarded GET of a page. */
@@ -72,33 +76,47 @@ public final class PageFetcher {
    * In the same order; what is no article stays as it is, and what is to be tried by a later poll
    * is left out.
    *
+   * @param domain of the feed; pages elsewhere are others' to fetch
    * @param owned throws when the pages are not ours to fetch any more; asked before each
    */
-  public List<FeedEntry> complete(List<FeedEntry> entries, Runnable owned)
+  public List<FeedEntry> complete(List<FeedEntry> entries, String domain, Runnable owned)
       throws InterruptedException {
     List<FeedEntry> complete = new ArrayList<>(entries.size());
     Set<String> patient = new HashSet<>();
     for (FeedEntry entry : entries) {
-      if (entry instanceof FeedEntry.Article article) {
-        owned.run();
-        withPage(article, patient).ifPresent(complete::add);
-      } else {
+      if (!(entry instanceof FeedEntry.Article article)) {
         complete.add(entry);
+      } else if (isElsewhere(article.article(), domain)) {
+        complete.add(new FeedEntry.Elsewhere(article.article(), article.hash()));
+      } else {
+        owned.run();
+        withPage(article.article(), patient)
+            .map(whole -> entry(whole, article.hash()))
+            .ifPresent(complete::add);
       }
     }
     return complete;
   }
 
+  private static boolean isElsewhere(ArticleFetched announced, String domain) {
+    return host(announced).map(Domains::of).filter(page -> !page.equals(domain)).isPresent();
+  }
+
+  /** The host of the page in lower case; empty when there is no address to ask. */
+  public static Optional<String> host(ArticleFetched announced) {
+    try {
+      return Optional.ofNullable(new URI(String.valueOf(announced.url())).getHost())
+          .map(host -> host.toLowerCase(Locale.ROOT));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
   /** An address without its page says nothing. */
-  private Optional<FeedEntry> withPage(FeedEntry.Article entry, Set<String> patient)
-      throws InterruptedException {
-    return withPage(entry.article(), patient)
-        .map(article -> new FeedEntry.Article(article, entry.hash()))
-        .map(
-            whole ->
-                whole.isOnlyLink()
-                    ? new FeedEntry.Empty(entry.uri(), entry.hash(), entry.article().url())
-                    : whole);
+  private static FeedEntry entry(ArticleFetched article, String hash) {
+    return FeedEntry.Article.isOnlyLink(article)
+        ? new FeedEntry.Empty(article.uri(), hash, article.url())
+        : new FeedEntry.Article(article, hash);
   }
 
   /**
@@ -108,49 +126,70 @@ public final class PageFetcher {
    */
   private Optional<ArticleFetched> withPage(ArticleFetched announced, Set<String> patient)
       throws InterruptedException {
+    String host = host(announced).orElse("");
+    PageOutcome outcome =
+        patient.contains(host)
+            ? new PageOutcome.Throttled("its host has asked for patience", null)
+            : fetch(announced);
+    if (outcome instanceof PageOutcome.Whole whole) {
+      tries.remove(announced.uri());
+      return Optional.of(whole.article());
+    }
+    if (outcome instanceof PageOutcome.Refused refused) {
+      return Optional.of(partial(announced, refused.label(), refused.reason()));
+    }
+    if (outcome instanceof PageOutcome.Throttled throttled) {
+      patient.add(host);
+      return later(announced, PageOutcome.Throttled.LABEL, throttled.reason());
+    }
+    PageOutcome.Passing passing = (PageOutcome.Passing) outcome;
+    return later(announced, passing.label(), passing.reason());
+  }
+
+  /** One try. Counts it when it is a whole page; else {@link #partial} or {@link #waits} does. */
+  public PageOutcome fetch(ArticleFetched announced) throws InterruptedException {
     URI url;
     try {
       url = new URI(String.valueOf(announced.url()));
     } catch (URISyntaxException e) {
-      return Optional.of(partial(announced, "no_link", String.valueOf(e.getMessage())));
-    }
-    String host = String.valueOf(url.getHost());
-    if (patient.contains(host)) {
-      return later(announced, "throttled", "its host has asked for patience");
+      return new PageOutcome.Refused("no_link", String.valueOf(e.getMessage()));
     }
     FetchOutcome outcome = fetch.get(url);
     if (outcome instanceof Fetched page) {
       Optional<ArticleFetched> whole = PageText.of(announced, page, clock.instant());
-      if (whole.isPresent()) {
-        count("fetched");
-        tries.remove(announced.uri());
-        return whole;
-      }
-      return Optional.of(partial(announced, "unusable", "it is no HTML, empty or too big"));
+      whole.ifPresent(article -> count("fetched"));
+      return whole
+          .<PageOutcome>map(PageOutcome.Whole::new)
+          .orElseGet(() -> new PageOutcome.Refused("unusable", "it is no HTML, empty or too big"));
     }
     if (outcome instanceof Throttled throttled) {
-      patient.add(host);
-      return later(announced, "throttled", "status " + throttled.status());
+      return new PageOutcome.Throttled("status " + throttled.status(), throttled.retryAfter());
     }
     if (outcome instanceof Failed failed) {
       return failed.kind().severity() == Severity.PASSING && failed.kind() != Kind.TOO_LARGE
-          ? later(announced, failed.kind().label(), failed.message())
-          : Optional.of(partial(announced, failed.kind().label(), failed.message()));
+          ? new PageOutcome.Passing(failed.kind().label(), failed.message())
+          : new PageOutcome.Refused(failed.kind().label(), failed.message());
     }
-    return Optional.of(partial(announced, "protocol", "not modified, but nothing was asked"));
+    return new PageOutcome.Refused("protocol", "not modified, but nothing was asked");
   }
 
-  private Optional<ArticleFetched> later(ArticleFetched announced, String outcome, String reason) {
+  private Optional<ArticleFetched> later(ArticleFetched announced, String label, String reason) {
     if (tries.merge(announced.uri(), 1, Integer::sum) >= MAX_TRIES) {
-      return Optional.of(partial(announced, outcome, reason));
+      return Optional.of(partial(announced, label, reason));
     }
-    count(outcome);
-    LOG.infof("page comes later: uri=%s url=%s: %s", announced.uri(), announced.url(), reason);
+    waits(announced, label, reason);
     return Optional.empty();
   }
 
-  private ArticleFetched partial(ArticleFetched announced, String outcome, String reason) {
-    count(outcome);
+  /** Counts a try after which another follows. */
+  public void waits(ArticleFetched announced, String label, String reason) {
+    count(label);
+    LOG.infof("page comes later: uri=%s url=%s: %s", announced.uri(), announced.url(), reason);
+  }
+
+  /** The feed's own text, as no page will come; counted under {@code label}. */
+  public ArticleFetched partial(ArticleFetched announced, String label, String reason) {
+    count(label);
     tries.remove(announced.uri());
     LOG.infof("page left out: uri=%s url=%s: %s", announced.uri(), announced.url(), reason);
     return PageText.partial(announced);

@@ -1,7 +1,9 @@
 package io.newsloom.ingest.publish;
 
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -95,7 +97,9 @@ public final class ArticleEmitter {
         Message.of(
             article.event(),
             Metadata.of(
-                OutgoingKafkaRecordMetadata.<RoutedKey>builder().withKey(article.key()).build())));
+                OutgoingKafkaRecordMetadata.<RoutedKey>builder().withKey(article.key()).build(),
+                // Said here: another request's thread may be the one that hands it on.
+                TracingMetadata.withCurrent(Context.current()))));
   }
 
   /** A written event with its key. */

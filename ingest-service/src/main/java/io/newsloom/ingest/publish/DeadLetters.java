@@ -1,9 +1,10 @@
 package io.newsloom.ingest.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.newsloom.contracts.DeadLetterHeaders;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,12 +31,7 @@ public final class DeadLetters {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(
             topic, null, unreadable.key(), unreadable.value(), unreadable.headers());
-    header(letter, DeadLetterHeaders.REASON, String.valueOf(reason.getMessage()));
-    header(letter, DeadLetterHeaders.CAUSE_CLASS, reason.getClass().getName());
-    header(letter, DeadLetterHeaders.TOPIC, unreadable.topic());
-    header(letter, DeadLetterHeaders.PARTITION, Integer.toString(unreadable.partition()));
-    header(letter, DeadLetterHeaders.OFFSET, Long.toString(unreadable.offset()));
-    header(letter, DeadLetterHeaders.ATTEMPT, "1");
+    describe(letter, unreadable, reason);
     try {
       producer().send(letter).get();
     } catch (ExecutionException e) {
@@ -46,9 +42,30 @@ public final class DeadLetters {
     }
   }
 
+  /** To be written in a transaction. The key is kept as far as it is UTF-8. */
+  public static ProducerRecord<RoutedKey, byte[]> letter(
+      String topic, ConsumerRecord<byte[], byte[]> unreadable, Exception reason) {
+    String key = unreadable.key() == null ? "" : new String(unreadable.key(), UTF_8);
+    ProducerRecord<RoutedKey, byte[]> letter =
+        new ProducerRecord<>(
+            topic, null, new RoutedKey(key, key), unreadable.value(), unreadable.headers());
+    describe(letter, unreadable, reason);
+    return letter;
+  }
+
+  private static void describe(
+      ProducerRecord<?, ?> letter, ConsumerRecord<?, ?> unreadable, Exception reason) {
+    header(letter, DeadLetterHeaders.REASON, String.valueOf(reason.getMessage()));
+    header(letter, DeadLetterHeaders.CAUSE_CLASS, reason.getClass().getName());
+    header(letter, DeadLetterHeaders.TOPIC, unreadable.topic());
+    header(letter, DeadLetterHeaders.PARTITION, Integer.toString(unreadable.partition()));
+    header(letter, DeadLetterHeaders.OFFSET, Long.toString(unreadable.offset()));
+    header(letter, DeadLetterHeaders.ATTEMPT, "1");
+  }
+
   /** Adds one of {@link DeadLetterHeaders}. */
   public static void header(ProducerRecord<?, ?> letter, String name, String value) {
-    letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    letter.headers().add(name, value.getBytes(UTF_8));
   }
 
   private synchronized Producer<byte[], byte[]> producer() {

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,7 +18,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The plain Kafka clients of this service, all with the connection settings {@code kafka.*}. */
+/**
+ * The plain Kafka clients of this service, all with the connection settings {@code kafka.*}, which
+ * may set other times than ours.
+ */
 @Singleton
 public final class KafkaClients {
   private static final int MAX_RECORD_BYTES = 5_242_880;
@@ -29,6 +31,11 @@ public final class KafkaClients {
    * readers of what is committed.
    */
   private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
+
+  /** What the queue of pages may be over its limits by; small, as are most requests. */
+  private static final int MAX_REQUESTS_A_POLL = 100;
+
+  private static final int MAX_FETCH_BYTES = 8_000_000;
 
   private final Map<String, Object> connection;
   private final TopicNames topics;
@@ -48,7 +55,7 @@ public final class KafkaClients {
     Map<String, Object> settings = producer("ingest-polls");
     settings.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.prefixed("ingest-" + config.instance()));
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, DomainPartitioner.class.getName());
     return new KafkaProducer<>(settings, new RoutedKeySerializer(), new ByteArraySerializer());
   }
@@ -75,9 +82,9 @@ public final class KafkaClients {
   }
 
   /**
-   * For the group whose assignment says which instance polls which sources. Its members read
-   * nothing. Membership is static: one that crashed and starts again has its sources back at once.
-   * One that ends well says so when it closes.
+   * For the group whose assignment says which instance polls which sources and fetches which pages.
+   * Its members read the requests for pages only. Membership is static: one that crashed and starts
+   * again has its sources back at once. One that ends well says so when it closes.
    *
    * @param sessionTimeout after that long without a sign of life an instance has lost its sources
    */
@@ -90,10 +97,11 @@ public final class KafkaClients {
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / 5);
     settings.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, DomainAssignor.class.getName());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_REQUESTS_A_POLL);
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
@@ -116,9 +124,9 @@ public final class KafkaClients {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
     return settings;
   }
 }

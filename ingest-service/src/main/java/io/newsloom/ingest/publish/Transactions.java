@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -84,8 +83,7 @@ public final class Transactions {
       if (fence != null) {
         // After the records are in the log: whoever owns the source next reads up to the end of the
         // log, sees them there and waits for what becomes of this transaction.
-        open.sendOffsetsToTransaction(
-            Map.of(fence.partition(), new OffsetAndMetadata(0)), fence.member());
+        open.sendOffsetsToTransaction(Map.of(fence.partition(), fence.position()), fence.member());
       }
       open.commitTransaction();
       return written;

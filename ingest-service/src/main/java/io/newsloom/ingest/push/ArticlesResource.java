@@ -171,7 +171,7 @@ public final class ArticlesResource {
         throw new InvalidItemException(
             null, "the item is larger than " + EventLimits.MAX_EVENT_BYTES + " bytes when written");
       }
-      return new Outgoing(new RoutedKey(article.uri(), article.source().key()), event);
+      return new Outgoing(RoutedKey.of(article), event);
     }
   }
 

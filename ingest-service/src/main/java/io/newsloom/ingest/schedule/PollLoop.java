@@ -67,6 +67,7 @@ final class PollLoop {
   private final PollPublisher publisher;
   private final PollMetrics metrics;
   private final PollOwnership ownership;
+  private final FetchSpans spans;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
   private final PageFetcher pages;
@@ -94,6 +95,7 @@ final class PollLoop {
       PollMetrics metrics,
       PollOwnership ownership,
       Workers workers,
+      FetchSpans spans,
       InstantSource clock) {
     this.ingest = ingest;
     this.config = config;
@@ -104,6 +106,7 @@ final class PollLoop {
     this.publisher = publisher;
     this.metrics = metrics;
     this.ownership = ownership;
+    this.spans = spans;
     this.clock = clock;
     this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = fetcher;
@@ -187,6 +190,7 @@ final class PollLoop {
         .take(
             registry.unsorted(),
             registry::state,
+            source -> source.enabled() && ownership.owns(source),
             this::mayStart,
             clock.instant(),
             config.parallel())
@@ -213,7 +217,7 @@ final class PollLoop {
       return;
     }
     try {
-      pollOwned(source);
+      spans.around("poll", null, source.url(), () -> pollOwned(source));
     } finally {
       ownership.end(source);
       wakeUp.release();
@@ -232,7 +236,10 @@ final class PollLoop {
       PollResult result = judge.judge(source, before, outcome, now(source));
       requireRunning();
       if (source.content() == ContentFrom.PAGE) {
-        result = result.with(pages.complete(result.changed(), () -> ownership.requireHeld(source)));
+        result =
+            result.with(
+                pages.complete(
+                    result.changed(), source.domain(), () -> ownership.requireHeld(source)));
         requireRunning();
       }
       if (publisher.publish(source, result)) {

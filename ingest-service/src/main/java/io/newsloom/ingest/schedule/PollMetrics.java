@@ -23,15 +23,18 @@ final class PollMetrics {
 
   private final MeterRegistry registry;
   private final ItemFates fates;
+  private final PageMetrics pages;
 
   PollMetrics(
       MeterRegistry registry,
       ItemFates fates,
+      PageMetrics pages,
       SourceRegistry sources,
       PollOwnership ownership,
       InstantSource clock) {
     this.registry = registry;
     this.fates = fates;
+    this.pages = pages;
     OUTCOMES.forEach(this::count);
     registry.gauge("newsloom.sources", sources, all -> all.unsorted().size());
     registry.gauge("newsloom.sources.partitions", ownership, PollOwnership::size);
@@ -67,6 +70,7 @@ final class PollMetrics {
   void published(PollResult result) {
     registry.counter("newsloom.polls", "outcome", result.outcome()).increment();
     fates.done(result.articles().size());
+    pages.requested(result.elsewhere().size());
     fates.deadLetters(result.tooBig().size());
     dropped(result.empty().size());
     FeedState state = result.state();

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -41,9 +42,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sources this instance polls: those in the partitions of {@code sources} that the group of
- * all instances has assigned to it. Sources are in partitions by registrable domain, so one
- * instance polls all feeds of a site and its politeness holds for all instances together.
+ * Which sites this instance asks: those in the partitions that the group of all instances has
+ * assigned to it, of {@code sources} for their feeds and of {@code page-requests} for their pages.
+ * Both are in partitions by registrable domain and shared out alike ({@code DomainAssignor}), so
+ * one instance asks a site for all that is asked of it, and its politeness holds for all instances
+ * together.
  *
  * <p>A hand-over: the old owner begins no more polls, ends and publishes the running ones and only
  * then lets go; the new owner polls once it has read the state topics to their end, open
@@ -68,6 +71,8 @@ final class PollOwnership {
   private final PollConfig config;
   private final InstantSource clock;
   private final String topic;
+  private final String pageTopic;
+  private final PageIntake pages;
   private final OwnedPartitions owned = new OwnedPartitions();
   private final List<Integer> joining = new ArrayList<>();
   private final Thread thread;
@@ -85,6 +90,7 @@ final class PollOwnership {
       RegistryReader reader,
       PollConfig config,
       TopicNames topics,
+      PageQueue pageQueue,
       Workers workers,
       InstantSource clock) {
     this.clients = clients;
@@ -92,6 +98,8 @@ final class PollOwnership {
     this.config = config;
     this.clock = clock;
     this.topic = topics.of(Topic.SOURCES);
+    this.pageTopic = topics.of(Topic.PAGE_REQUESTS);
+    this.pages = new PageIntake(pageTopic, pageQueue, clock);
     this.thread = workers.thread("poll-ownership", this::run);
   }
 
@@ -133,8 +141,43 @@ final class PollOwnership {
    */
   Fence fence(FeedSource source) {
     requireHeld(source);
-    ConsumerGroupMetadata current = Objects.requireNonNull(member, "held, so a member");
-    return new Fence(new TopicPartition(topic, partition(source)), current);
+    return fence(new TopicPartition(topic, partition(source)), new OffsetAndMetadata(0));
+  }
+
+  private Fence fence(TopicPartition partition, OffsetAndMetadata position) {
+    return new Fence(partition, position, Objects.requireNonNull(member, "held, so a member"));
+  }
+
+  /** Whether work on requests in this partition of {@code page-requests} may begin now. */
+  boolean mayFetchPages(int partition) {
+    return isConfirmed() && owned.isActive(partition);
+  }
+
+  /**
+   * @return false when it may not begin; else {@link #endPage} must follow, before which the
+   *     partition is not handed over
+   */
+  boolean beginPage(int partition) {
+    return isConfirmed() && owned.begin(partition);
+  }
+
+  void endPage(int partition) {
+    owned.end(partition);
+  }
+
+  /**
+   * What a transaction about a request for a page carries.
+   *
+   * @throws NotOwnerException when it is known here that another instance owns its partition
+   */
+  Fence pageFence(int partition, PageQueue.Position position) {
+    if (!owned.isHeld(partition)) {
+      throw new NotOwnerException(
+          "this instance does not own partition " + partition + " any more");
+    }
+    return fence(
+        new TopicPartition(pageTopic, partition),
+        new OffsetAndMetadata(position.offset(), position.finishedBeyond()));
   }
 
   /**
@@ -174,12 +217,13 @@ final class PollOwnership {
         follow(consumer);
       } catch (WakeupException | InterruptException e) {
         LOG.debug("woken to stop", e);
-      } catch (KafkaException e) {
+      } catch (KafkaException | UnsuitableTopicsException e) {
         String problem = String.valueOf(e.getMessage());
         if (!problem.equals(lastProblem)) {
           LOG.warnf("not in the group of instances yet, trying on: %s", problem);
         }
         lastProblem = problem;
+        pages.reset();
         owned.lost(owned.held());
         pause();
       } finally {
@@ -198,13 +242,33 @@ final class PollOwnership {
   }
 
   private void follow(Consumer<byte[], byte[]> consumer) {
-    consumer.subscribe(List.of(topic), new Handover(consumer));
+    pages.reset();
+    partitions = partitions(consumer);
+    consumer.subscribe(List.of(topic, pageTopic), new Handover(consumer));
     while (!stopping) {
-      consumer.poll(POLL);
+      pages.take(consumer.poll(POLL));
       member = consumer.groupMetadata();
       confirm(consumer);
       activate();
+      pages.flow(consumer, owned::isActive);
     }
+  }
+
+  /** Equally many of both topics: else a site's feeds and its pages would be different owners'. */
+  private int partitions(Consumer<byte[], byte[]> consumer) {
+    List<Integer> counts =
+        Stream.of(topic, pageTopic).map(name -> consumer.partitionsFor(name).size()).toList();
+    if (counts.contains(0)) {
+      throw new UnsuitableTopicsException(
+          "expected topics %s and %s; create the topics of deploy/kafka/topics.yaml"
+              .formatted(topic, pageTopic));
+    }
+    if (!counts.get(0).equals(counts.get(1))) {
+      throw new UnsuitableTopicsException(
+          "expected %s to have as many partitions as %s (%d) but it has %d: no page can be asked for"
+              .formatted(pageTopic, topic, counts.get(0), counts.get(1)));
+    }
+    return counts.get(0);
   }
 
   /**
@@ -273,10 +337,8 @@ final class PollOwnership {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
       member = consumer.groupMetadata();
-      consumer.pause(assigned); // the registry's reader reads them, all of them
-      if (partitions == 0) {
-        partitions = consumer.partitionsFor(topic).size();
-      }
+      consumer.pause(assigned); // sources for ever: the registry's reader reads all of them
+      pages.assigned(assigned);
       joining.addAll(numbers(assigned));
       owned.assigned(numbers(assigned));
       joined = true;
@@ -294,6 +356,7 @@ final class PollOwnership {
         Thread.currentThread().interrupt();
         owned.lost(numbers(revoked));
       }
+      pages.gone(revoked);
       if (!revoked.isEmpty()) {
         LOG.infof("gave up partitions %s of %s", numbers(revoked), topic);
       }
@@ -303,11 +366,22 @@ final class PollOwnership {
     public void onPartitionsLost(Collection<TopicPartition> lost) {
       joining.removeAll(numbers(lost));
       owned.lost(numbers(lost));
+      pages.gone(lost);
       LOG.warnf("partitions %s of %s were given to others", numbers(lost), topic);
     }
 
-    private static List<Integer> numbers(Collection<TopicPartition> partitions) {
-      return partitions.stream().map(TopicPartition::partition).toList();
+    /** Of sources: the others are the same. */
+    private List<Integer> numbers(Collection<TopicPartition> partitions) {
+      return partitions.stream()
+          .filter(partition -> partition.topic().equals(topic))
+          .map(TopicPartition::partition)
+          .toList();
+    }
+  }
+
+  private static final class UnsuitableTopicsException extends RuntimeException {
+    UnsuitableTopicsException(String message) {
+      super(message);
     }
   }
 }

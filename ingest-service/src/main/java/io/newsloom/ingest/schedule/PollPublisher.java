@@ -4,9 +4,12 @@ import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.PageRequested;
 import io.newsloom.contracts.Topic;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
+import io.newsloom.ingest.identity.Domains;
+import io.newsloom.ingest.page.PageFetcher;
 import io.newsloom.ingest.publish.DeadLetters;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.publish.NotOwnerException;
@@ -15,29 +18,39 @@ import io.newsloom.ingest.publish.Transactions;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** A poll's articles, its dead letters and the feed's state go out together or not at all. */
+/**
+ * A poll's articles, its requests for pages, its dead letters and the feed's state go out together
+ * or not at all.
+ */
 @Singleton
 final class PollPublisher {
   private final Transactions transactions;
   private final SourceRegistry registry;
   private final PollOwnership ownership;
   private final TopicNames topics;
+  private final FetchSpans spans;
+  private final InstantSource clock;
 
   PollPublisher(
       Transactions transactions,
       SourceRegistry registry,
       PollOwnership ownership,
-      TopicNames topics) {
+      TopicNames topics,
+      FetchSpans spans,
+      InstantSource clock) {
     this.transactions = transactions;
     this.registry = registry;
     this.ownership = ownership;
     this.topics = topics;
+    this.spans = spans;
+    this.clock = clock;
   }
 
   /**
@@ -77,6 +90,7 @@ final class PollPublisher {
               EventJson.write(moved)));
     }
     result.articles().forEach(article -> records.add(record(article)));
+    result.elsewhere().forEach(article -> records.add(request(article)));
     result.tooBig().forEach(entry -> records.add(deadLetter(entry, source)));
     records.add(
         new ProducerRecord<>(
@@ -87,10 +101,23 @@ final class PollPublisher {
   }
 
   private ProducerRecord<RoutedKey, byte[]> record(ArticleFetched article) {
-    return new ProducerRecord<>(
-        topics.of(Topic.ARTICLES_FETCHED),
-        new RoutedKey(article.uri(), article.source().key()),
-        EventJson.write(article));
+    ProducerRecord<RoutedKey, byte[]> record =
+        new ProducerRecord<>(
+            topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article));
+    spans.mark(record.headers());
+    return record;
+  }
+
+  /** To whoever owns the domain of its page. */
+  private ProducerRecord<RoutedKey, byte[]> request(ArticleFetched article) {
+    String host = PageFetcher.host(article).orElseThrow();
+    ProducerRecord<RoutedKey, byte[]> request =
+        new ProducerRecord<>(
+            topics.of(Topic.PAGE_REQUESTS),
+            new RoutedKey(article.uri(), Domains.of(host)),
+            EventJson.write(new PageRequested(article, clock.instant())));
+    spans.mark(request.headers());
+    return request;
   }
 
   /** Without what is too big, and from no partition or offset: it never was on the topic. */

@@ -99,12 +99,14 @@ final class PollResource {
   /**
    * @param outcome {@code fetched}, {@code not_modified}, {@code throttled} or {@code failed}
    * @param articles published by this poll
+   * @param pagesRequested articles that come later, with their pages on other sites
    * @param deadLetters entries that are too big, put aside by this poll
    * @param dropped entries without text and title, each counted once per change
    */
   record Report(
       String outcome,
       int articles,
+      int pagesRequested,
       int deadLetters,
       int dropped,
       @Nullable Instant nextPollAt,
@@ -114,6 +116,7 @@ final class PollResource {
       return new Report(
           result.outcome(),
           result.articles().size(),
+          result.elsewhere().size(),
           result.tooBig().size(),
           result.empty().size(),
           result.state().nextPollAt(),

@@ -44,6 +44,11 @@ public record PollResult(
     return changed(FeedEntry.Article.class).stream().map(FeedEntry.Article::article).toList();
   }
 
+  /** Articles whose pages are asked for; they are published with them. */
+  List<ArticleFetched> elsewhere() {
+    return changed(FeedEntry.Elsewhere.class).stream().map(FeedEntry.Elsewhere::article).toList();
+  }
+
   /** Entries that become dead letters. */
   List<FeedEntry.TooBig> tooBig() {
     return changed(FeedEntry.TooBig.class);

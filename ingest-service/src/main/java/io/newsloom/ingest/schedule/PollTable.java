@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,24 +43,24 @@ final class PollTable {
   /**
    * Takes those whose turn it is; each must be given back with {@link #finished}.
    *
+   * @param ours whether this instance is the one that polls it, now or in a moment
+   * @param ready whether a poll of it may begin now
    * @param limit polls at the same time
    */
   synchronized List<FeedSource> take(
       Collection<FeedSource> sources,
       Function<FeedSource, @Nullable FeedState> state,
-      Predicate<FeedSource> owned,
+      Predicate<FeedSource> ours,
+      Predicate<FeedSource> ready,
       Instant now,
       int limit) {
-    if (!notBefore.isEmpty()) {
-      // What was deleted begins anew when it comes back.
-      notBefore
-          .keySet()
-          .retainAll(sources.stream().map(FeedSource::id).collect(Collectors.toSet()));
+    if (!notBefore.isEmpty() || !asked.isEmpty()) {
+      forgetAllBut(sources.stream().filter(ours).map(FeedSource::id).collect(Collectors.toSet()));
     }
     List<Turn> due =
         sources.stream()
             .filter(source -> !running.containsKey(source.id()))
-            .filter(owned)
+            .filter(ready)
             .map(source -> new Turn(source, dueAt(source, state.apply(source), now)))
             .filter(turn -> !turn.at().isAfter(now))
             .sorted(Comparator.comparing(Turn::at))
@@ -74,6 +75,24 @@ final class PollTable {
       }
     }
     return taken;
+  }
+
+  /** What was deleted or went to another instance begins anew when it comes back. */
+  private void forgetAllBut(Set<String> ours) {
+    notBefore.keySet().retainAll(ours);
+    asked
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !ours.contains(entry.getKey());
+              if (gone) {
+                entry
+                    .getValue()
+                    .completeExceptionally(
+                        new IllegalStateException("this instance does not poll it any more"));
+              }
+              return gone;
+            });
   }
 
   private void start(FeedSource source) {

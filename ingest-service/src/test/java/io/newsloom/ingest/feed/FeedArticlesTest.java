@@ -186,7 +186,7 @@ class FeedArticlesTest {
         .isInstanceOf(FeedEntry.Empty.class);
     assertThat(entries(FeedSource.ContentFrom.PAGE, item))
         .singleElement()
-        .matches(entry -> ((FeedEntry.Article) entry).isOnlyLink());
+        .matches(entry -> FeedEntry.Article.isOnlyLink(((FeedEntry.Article) entry).article()));
   }
 
   @Test

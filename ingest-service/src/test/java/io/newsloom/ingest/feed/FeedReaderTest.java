@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class FeedReaderTest {
           + " xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
           + "<title>The Daily Loom</title><link>https://example.com/</link>"
           + "<language>en-gb</language><copyright>(c) Loom</copyright>";
+
+  private static final String SITEMAP =
+      "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>";
 
   private final FeedReader reader = new FeedReader(100, 15_000_000);
 
@@ -272,6 +276,42 @@ class FeedReaderTest {
     String items = "<item><title>a</title></item>".repeat(101);
 
     assertThat(rss(items).items()).hasSize(100);
+  }
+
+  @Test
+  void theNewestEntriesOfALongSitemapAreReadWhateverItsOrder() throws Exception {
+    StringBuilder oldestFirst = new StringBuilder(SITEMAP);
+    for (int day = 0; day < 100; day++) {
+      oldestFirst
+          .append("<url><loc>https://example.com/" + day)
+          .append("</loc><lastmod>" + LocalDate.EPOCH.plusDays(day) + "</lastmod></url>");
+    }
+
+    ParsedFeed feed =
+        new FeedReader(3, 1_000_000)
+            .read((oldestFirst + "</urlset>").getBytes(StandardCharsets.UTF_8), null, BASE);
+
+    assertThat(feed.items())
+        .extracting(FeedItem::link)
+        .containsExactly(
+            "https://example.com/99", "https://example.com/98", "https://example.com/97");
+    assertThat(feed.leftOut()).isEqualTo(97);
+  }
+
+  @Test
+  void theFirstEntriesOfALongSitemapWithoutDatesAreRead() throws Exception {
+    StringBuilder undated = new StringBuilder(SITEMAP);
+    for (int page = 0; page < 100; page++) {
+      undated.append("<url><loc>https://example.com/" + page + "</loc></url>");
+    }
+
+    ParsedFeed feed =
+        new FeedReader(2, 1_000_000)
+            .read((undated + "</urlset>").getBytes(StandardCharsets.UTF_8), null, BASE);
+
+    assertThat(feed.items())
+        .extracting(FeedItem::link)
+        .containsExactly("https://example.com/0", "https://example.com/1");
   }
 
   private ParsedFeed rss(String items) throws UnreadableFeedException {

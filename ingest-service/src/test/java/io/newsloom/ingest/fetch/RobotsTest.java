@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RobotsTest {
@@ -77,6 +78,29 @@ class RobotsTest {
     assertThat(robots.isUnknown(FEED, NOW.plus(Duration.ofHours(24)))).isTrue();
     assertThat(robots.isUnknown(URI.create("http://example.com/feed.xml"), NOW)).isTrue();
     assertThat(robots.isUnknown(URI.create("https://example.com:444/feed.xml"), NOW)).isTrue();
+  }
+
+  @Test
+  void longFilesAreForgottenBeforeTheyFillTheMemoryTheLeastAskedForFirst() {
+    StringBuilder rules = new StringBuilder("User-agent: *\n");
+    for (int rule = 0; rule < 5_000; rule++) {
+      rules.append("Disallow: /").append("x".repeat(50)).append(rule).append('\n');
+    }
+    byte[] body = rules.toString().getBytes(UTF_8);
+    for (int site = 0; site < 40; site++) { // a megabyte each
+      robots.learn(site(site), new Robots.Answer(200, body), NOW);
+      robots.judge(site(0));
+    }
+
+    assertThat(robots.isUnknown(site(0), NOW)).isFalse();
+    assertThat(robots.isUnknown(site(1), NOW)).isTrue();
+    assertThat(robots.isUnknown(site(39), NOW)).isFalse();
+    assertThat(IntStream.range(0, 40).filter(i -> !robots.isUnknown(site(i), NOW)))
+        .hasSizeBetween(20, 32);
+  }
+
+  private static URI site(int number) {
+    return URI.create("https://site" + number + ".example/feed");
   }
 
   private void learn(int status, String body) {

@@ -18,14 +18,15 @@ class LenientXmlTest {
             .mapToObj(i -> "<a xmlns:p" + i + "='urn:" + i + "'>")
             .collect(Collectors.joining());
 
-    assertThatThrownBy(() -> XmlOutline.read("<rss>&nope;" + nested, BASE, 10))
+    assertThatThrownBy(() -> XmlOutline.read("<rss>&nope;" + nested, BASE, ItemLimit.first(10)))
         .isInstanceOf(UnreadableMarkupException.class)
         .hasMessageContaining("prefixes");
   }
 
   @Test
   void thousandsOfElementsInOneAnotherAreRefused() {
-    assertThatThrownBy(() -> XmlOutline.read("<rss>&nope;" + "<a>".repeat(100_000), BASE, 10))
+    assertThatThrownBy(
+            () -> XmlOutline.read("<rss>&nope;" + "<a>".repeat(100_000), BASE, ItemLimit.first(10)))
         .isInstanceOf(UnreadableMarkupException.class)
         .hasMessageContaining("in one another");
   }
@@ -34,7 +35,10 @@ class LenientXmlTest {
   void onePrefixMayBeDeclaredForEachItem() throws Exception {
     String item = "<item xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>A</dc:title></item>";
 
-    assertThat(XmlOutline.read("<rss>&nope;" + item.repeat(500) + "</rss>", BASE, 1000).root())
+    assertThat(
+            XmlOutline.read(
+                    "<rss>&nope;" + item.repeat(500) + "</rss>", BASE, ItemLimit.first(1000))
+                .root())
         .isNotNull();
   }
 
@@ -42,7 +46,8 @@ class LenientXmlTest {
   void aBaseThatIsLongOrGrowsLongIsLeftOut() throws Exception {
     String step = "x".repeat(900) + "/";
     String nested = ("<a xml:base='" + step + "'>").repeat(100) + "</a>".repeat(100);
-    XmlElement deepest = XmlOutline.read("<rss>" + nested + "</rss>", BASE, 10).root();
+    XmlElement deepest =
+        XmlOutline.read("<rss>" + nested + "</rss>", BASE, ItemLimit.first(10)).root();
     while (deepest.children().findFirst().isPresent()) {
       deepest = deepest.children().findFirst().get();
     }

@@ -49,6 +49,7 @@ class PageFetcherTest {
             () ->
                 pages.complete(
                     List.of(entry()),
+                    "example.com",
                     () -> {
                       throw new IllegalStateException("not ours");
                     }))
@@ -56,8 +57,18 @@ class PageFetcherTest {
     assertThat(asked).isEmpty();
   }
 
+  @Test
+  void aPageOnAnotherSiteIsAnothersToFetchAndOneOnTheFeedsOwnIsNot() throws Exception {
+    List<FeedEntry> elsewhere = pages.complete(List.of(entry()), "links.example", () -> {});
+
+    assertThat(elsewhere).singleElement().isInstanceOf(FeedEntry.Elsewhere.class);
+    assertThat(asked).isEmpty();
+    complete();
+    assertThat(asked).hasSize(1);
+  }
+
   private List<FeedEntry> complete() throws InterruptedException {
-    return pages.complete(List.of(entry()), () -> {});
+    return pages.complete(List.of(entry()), "example.com", () -> {});
   }
 
   private FetchOutcome get(URI url) {

@@ -15,6 +15,7 @@ class PollTableTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private final PollTable table = new PollTable(1);
   private final Map<String, FeedState> states = new HashMap<>();
+  private boolean ours = true;
 
   @Test
   void theLongestOverdueGoesFirstAndOnlyOnePerHost() {
@@ -77,12 +78,28 @@ class PollTableTest {
     assertThat(take(List.of(source), 9)).containsExactly(source);
   }
 
+  @Test
+  void whatAnotherInstancePollsNowIsForgottenAndWhoAskedHears() {
+    FeedSource source = source("a", "x.example");
+    take(List.of(source), 9);
+    table.failed(source, NOW.plusSeconds(600), new IllegalStateException("away"));
+    CompletableFuture<PollResult> asked = table.ask("a");
+
+    ours = false;
+    take(List.of(source), 0);
+
+    assertThat(asked).isCompletedExceptionally();
+    ours = true;
+    assertThat(take(List.of(source), 9)).containsExactly(source); // not postponed any more
+  }
+
   private List<FeedSource> take(List<FeedSource> sources, int limit) {
     return takeAt(sources, limit, NOW);
   }
 
   private List<FeedSource> takeAt(List<FeedSource> sources, int limit, Instant now) {
-    return table.take(sources, source -> states.get(source.id()), source -> true, now, limit);
+    return table.take(
+        sources, source -> states.get(source.id()), source -> ours, source -> true, now, limit);
   }
 
   private void due(FeedSource source, long secondsFromNow) {

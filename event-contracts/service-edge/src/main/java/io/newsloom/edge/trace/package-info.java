@@ -1,0 +1,5 @@
+/** Traces through the headers of Kafka records. */
+@NullMarked
+package io.newsloom.edge.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.newsloom.ingest.page;
+
+import io.newsloom.contracts.ArticleFetched;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one try to fetch the page of an article. */
+public sealed interface PageOutcome {
+  /** The article with its page. */
+  record Whole(ArticleFetched article) implements PageOutcome {}
+
+  /**
+   * There is no page for us, now or later.
+   *
+   * @param label of {@code newsloom_pages_total}
+   */
+  record Refused(String label, String reason) implements PageOutcome {}
+
+  /** Another try may do better. */
+  record Passing(String label, String reason) implements PageOutcome {}
+
+  /**
+   * Its host asks for patience.
+   *
+   * @param patience null when it names no time
+   */
+  record Throttled(String reason, @Nullable Duration patience) implements PageOutcome {
+    public static final String LABEL = "throttled";
+  }
+}

@@ -1,0 +1,288 @@
+package io.newsloom.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.DeadLetterHeaders;
+import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.Representation;
+import io.newsloom.contracts.Topic;
+import io.newsloom.ingest.publish.DomainPartitioner;
+import io.newsloom.local.CommittedRecords;
+import io.newsloom.local.ServiceProcess;
+import io.newsloom.local.SharedStack;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two processes, three feeds on three sites in three partitions, so that both poll some; all of
+ * them lead to pages of one other site. One server on loopback plays all, by a hosts file.
+ */
+class PageRequestsIT {
+  private static final int PARTITIONS = 3; // of the local stack
+  private static final int ITEMS_A_FEED = 6;
+  private static final Duration SPACING = Duration.ofMillis(300);
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String PAGES = "pages.example";
+  private static final String SHUT = shutSite();
+
+  /** One site for each partition. */
+  private static final List<String> FEEDS =
+      IntStream.range(0, PARTITIONS)
+          .mapToObj(
+              partition ->
+                  IntStream.range(0, 100)
+                      .mapToObj(i -> "feeds" + i + ".example")
+                      .filter(site -> DomainPartitioner.of(site, PARTITIONS) == partition)
+                      .findFirst()
+                      .orElseThrow())
+          .toList();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final AtomicInteger pagesAtATime = new AtomicInteger();
+  private final AtomicInteger mostAtATime = new AtomicInteger();
+  private final List<Long> starts = new CopyOnWriteArrayList<>();
+  private final List<String> pageAskers = new CopyOnWriteArrayList<>();
+  private final Set<String> feedAskers = ConcurrentHashMap.newKeySet();
+  private final List<ServiceProcess> pods = new ArrayList<>();
+
+  @TempDir private Path folder;
+  private HttpServer server;
+  private String kafka;
+  private String prefix;
+  private Path hosts;
+
+  @BeforeEach
+  void start() throws Exception {
+    SharedStack stack = SharedStack.get();
+    kafka = stack.bootstrapServers();
+    prefix = stack.createTopics(PageRequestsIT.class);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/feed", this::feed);
+    server.createContext("/page", this::page);
+    server.start();
+    hosts =
+        Files.writeString(
+            folder.resolve("hosts"),
+            sites().map(site -> "127.0.0.1 " + site + "\n").collect(Collectors.joining()));
+  }
+
+  @AfterEach
+  void stop() {
+    pods.forEach(ServiceProcess::close);
+    server.stop(0);
+  }
+
+  @Test
+  void aSiteThatManyFeedsLeadToIsAskedWithinOneBudgetAndEachItemComesOnce() throws Exception {
+    ServiceProcess first = pod("first");
+    ServiceProcess second = pod("second");
+    first.awaitReady();
+    second.awaitReady();
+    await().atMost(SOON).until(() -> partitions(first) > 0 && partitions(second) > 0);
+    poison();
+    for (String site : FEEDS) {
+      add(first, site);
+    }
+
+    await().atMost(SOON).until(() -> pageAskers.size() >= ITEMS_A_FEED);
+    assertThat(feedAskers).hasSize(2); // both have polled feeds that lead there
+    assertThat(Set.copyOf(pageAskers)).hasSize(1); // one of them asks for the pages
+    ServiceProcess asker = pageAskers.get(0).endsWith("first") ? first : second;
+    asker.kill();
+    int before = starts.size();
+
+    await().atMost(SOON).until(() -> published().size() >= FEEDS.size() * (ITEMS_A_FEED + 1));
+    assertThat(starts).hasSizeGreaterThan(before); // the other has gone on
+    assertThat(Set.copyOf(pageAskers)).hasSize(2);
+    assertThat(mostAtATime).hasValue(1);
+    for (int i = 1; i < starts.size(); i++) {
+      assertThat(Duration.ofNanos(starts.get(i) - starts.get(i - 1)))
+          .as("start %d of %s", i, starts)
+          .isGreaterThan(SPACING.minusMillis(60)); // what a request may be late on its way
+    }
+    List<ArticleFetched> articles = published();
+    assertThat(articles).extracting(ArticleFetched::headline).doesNotHaveDuplicates();
+    assertThat(articles)
+        .filteredOn(article -> article.representation() == null)
+        .hasSize(FEEDS.size() * ITEMS_A_FEED)
+        .allMatch(article -> article.content().value().contains("Page of " + article.headline()));
+    // Its host asks for patience beyond ours: the feed's own words, and nobody else waits for it.
+    assertThat(articles)
+        .filteredOn(article -> article.representation() == Representation.PARTIAL)
+        .hasSize(FEEDS.size())
+        .allMatch(article -> article.headline().startsWith("shut"));
+    assertPoisonIsADeadLetter();
+  }
+
+  private void poison() throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topic.PAGE_REQUESTS.name(prefix),
+                  DomainPartitioner.of(PAGES, PARTITIONS),
+                  "x".getBytes(UTF_8),
+                  "{not json".getBytes(UTF_8)))
+          .get();
+    }
+  }
+
+  private void assertPoisonIsADeadLetter() {
+    List<ConsumerRecord<byte[], byte[]>> letters =
+        CommittedRecords.of(kafka, Topic.PAGE_REQUESTS.deadLetters(prefix));
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo("{not json");
+    assertThat(letters.get(0).headers().lastHeader(DeadLetterHeaders.OFFSET).value())
+        .asString(UTF_8)
+        .isEqualTo("0");
+  }
+
+  private List<ArticleFetched> published() {
+    return CommittedRecords.of(kafka, Topic.ARTICLES_FETCHED.name(prefix)).stream()
+        .map(record -> EventJson.read(record.value(), ArticleFetched.class))
+        .toList();
+  }
+
+  /** In the same partition as the other pages. */
+  private static String shutSite() {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> "shut" + i + ".example")
+        .filter(
+            site ->
+                DomainPartitioner.of(site, PARTITIONS) == DomainPartitioner.of(PAGES, PARTITIONS))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<String> sites() {
+    return Stream.concat(FEEDS.stream(), Stream.of(PAGES, SHUT));
+  }
+
+  private ServiceProcess pod(String name) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", kafka);
+    settings.put("newsloom.topic-prefix", prefix);
+    settings.put("jdk.net.hosts.file", hosts.toString());
+    settings.put("ingest.instance", name);
+    settings.put("ingest.fetch.user-agent", "Newsloom-" + name);
+    settings.put(
+        "ingest.fetch.allowed-hosts",
+        sites()
+            .map(site -> site + ":" + server.getAddress().getPort())
+            .collect(Collectors.joining(",")));
+    settings.put("ingest.politeness.spacing", SPACING.toMillis() + "ms");
+    settings.put("ingest.politeness.robots", "false");
+    settings.put("ingest.poll.tick", "100ms");
+    settings.put("ingest.poll.session-timeout", "6s");
+    settings.put("kafka.transaction.timeout.ms", "6000"); // what a killed one leaves open
+    ServiceProcess pod = ServiceProcess.start("ingest-service", settings);
+    pods.add(pod);
+    return pod;
+  }
+
+  private int partitions(ServiceProcess pod) throws Exception {
+    String ready = send(pod, "/q/health/ready", null).body();
+    return EventJson.mapper().readTree(ready).findPath("partitions").asInt();
+  }
+
+  private void add(ServiceProcess pod, String site) throws Exception {
+    String form = "{\"url\":\"http://" + address(site) + "/feed\",\"content\":\"page\"}";
+    HttpResponse<String> answer = send(pod, "/v1/sources", form);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  private HttpResponse<String> send(ServiceProcess pod, String path, String body) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(pod.http().resolve(path));
+    return http.send(
+        body == null ? request.build() : request.POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofString(UTF_8));
+  }
+
+  private String address(String site) {
+    return site + ":" + server.getAddress().getPort();
+  }
+
+  private void feed(HttpExchange exchange) throws IOException {
+    feedAskers.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+    String feed = exchange.getRequestHeaders().getFirst("Host").replaceFirst("\\..*", "");
+    StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>Feed</title>");
+    xml.append(item("shut " + feed, SHUT, "shut-" + feed));
+    for (int i = 0; i < ITEMS_A_FEED; i++) {
+      xml.append(item(feed + " item " + i, PAGES, feed + "-" + i));
+    }
+    answer(exchange, "application/rss+xml", xml.append("</channel></rss>").toString());
+  }
+
+  private String item(String title, String site, String page) {
+    return "<item><title>%s</title><link>http://%s/page/%s</link></item>"
+        .formatted(title, address(site), page);
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestHeaders().getFirst("Host").startsWith(SHUT)) {
+      exchange.getResponseHeaders().add("Retry-After", "86400");
+      exchange.sendResponseHeaders(429, -1);
+      exchange.close();
+      return;
+    }
+    starts.add(System.nanoTime());
+    pageAskers.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+    mostAtATime.accumulateAndGet(pagesAtATime.incrementAndGet(), Math::max);
+    LockSupport.parkNanos(100_000_000); // long enough for another to come in between
+    pagesAtATime.decrementAndGet();
+    String title =
+        exchange.getRequestURI().getPath().replace("/page/", "").replaceFirst("-", " item ");
+    answer(exchange, "text/html", "<html><body><p>Page of " + title + "</p></body></html>");
+  }
+
+  private static void answer(HttpExchange exchange, String type, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", type);
+    exchange.sendResponseHeaders(200, bytes.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(bytes);
+    }
+  }
+}
