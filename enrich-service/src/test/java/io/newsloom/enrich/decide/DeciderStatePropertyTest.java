@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +88,24 @@ class DeciderStatePropertyTest {
     assertThat(moved).as("articles that changed their story").isPositive();
     Random restarts = new Random(seed);
     assertThat(verdicts(log, i -> restarts.nextInt(15) == 0)).isEqualTo(verdicts(log, i -> false));
+  }
+
+  /** A headline that was cut inside an emoji: the story publishes it again with every copy. */
+  @Test
+  void halfASurrogatePairInAHeadlineSurvivesARestart() {
+    List<ArticleSketched> log = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      String domain = "d" + i + ".example";
+      log.add(
+          sketched(
+              "https://" + domain + "/1",
+              domain,
+              "Harbour opens \uD83D",
+              text(5, 120),
+              START.plusSeconds(i)));
+    }
+
+    assertThat(verdicts(log, i -> true)).isEqualTo(verdicts(log, i -> false)).contains("D83D");
   }
 
   /** Pairs of events that look alike: common names, names of their own, revisions in between. */
