@@ -12,7 +12,7 @@ while IFS= read -r name; do
     continue
   fi
   case "$name" in
-    NEWSLOOM_USER_AGENT | OTEL_*) echo "$name=" >> .env ;;
+    NEWSLOOM_USER_AGENT | NEWSLOOM_TRACES | OTEL_*) echo "$name=" >> .env ;;
     *) echo "$name=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" >> .env ;;
   esac
 done < <(sed -n 's/^\([A-Z_]*\)=.*/\1/p' "$example")

@@ -23,7 +23,7 @@ class EnrichBeans {
   Topology topology(
       EnrichConfig config,
       @ConfigProperty(name = "newsloom.topic-prefix") String topicPrefix,
-      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced,
+      @ConfigProperty(name = "newsloom.traces") boolean traces,
       Tracer tracer) {
     EnrichSettings settings =
         new EnrichSettings(
@@ -36,9 +36,9 @@ class EnrichBeans {
             config.textRetention(),
             config.topicParents(),
             config.rulesFile().map(RulesFile::read).orElse(RulesFile.NONE));
-    return untraced
-        ? EnrichTopology.build(config.role(), settings)
-        : EnrichTopology.traced(config.role(), settings, tracer);
+    return traces
+        ? EnrichTopology.traced(config.role(), settings, tracer)
+        : EnrichTopology.build(config.role(), settings);
   }
 
   /**

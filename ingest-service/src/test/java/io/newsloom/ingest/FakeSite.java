@@ -20,12 +20,17 @@ final class FakeSite implements AutoCloseable {
   private final List<String> items = new CopyOnWriteArrayList<>();
   private final List<Integer> answers = new CopyOnWriteArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger redirects = new AtomicInteger();
+  private final AtomicInteger pages = new AtomicInteger();
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile CountDownLatch pageGate = new CountDownLatch(0);
 
   FakeSite() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/feed", this::answer);
+    server.createContext("/old", this::redirect);
+    server.createContext("/page", this::page);
     server.start();
   }
 
@@ -35,6 +40,37 @@ final class FakeSite implements AutoCloseable {
 
   String feed() {
     return "http://" + hostAndPort() + "/feed";
+  }
+
+  /** Entries that lead to a page of this server under another name. */
+  void publishLink(String title, String host) {
+    publishItem(
+        "<title>%s</title><link>http://%s:%d/page</link>"
+            .formatted(title, host, server.getAddress().getPort()));
+  }
+
+  /** Requests for pages are taken but not answered until {@link #letPagesGo}. */
+  void holdPages() {
+    pageGate = new CountDownLatch(1);
+  }
+
+  void letPagesGo() {
+    pageGate.countDown();
+  }
+
+  /** Requests for pages that came so far, answered or not. */
+  int pages() {
+    return pages.get();
+  }
+
+  /** An address that has moved to {@link #feed} for good. */
+  String oldFeed() {
+    return "http://" + hostAndPort() + "/old";
+  }
+
+  /** Requests for {@link #oldFeed}. */
+  int redirects() {
+    return redirects.get();
   }
 
   void publish(String... newTitles) {
@@ -78,12 +114,7 @@ final class FakeSite implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
-    try {
-      gate.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("the site closes", e);
-    }
+    pass(gate);
     String etag = "\"" + items.size() + "\"";
     exchange.getResponseHeaders().add("ETag", etag);
     if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
@@ -102,6 +133,34 @@ final class FakeSite implements AutoCloseable {
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);
     }
+  }
+
+  private static void pass(CountDownLatch gate) throws IOException {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the site closes", e);
+    }
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    pages.incrementAndGet();
+    pass(pageGate);
+    byte[] body =
+        "<html><body><p>The whole page.</p></body></html>".getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "text/html");
+    exchange.sendResponseHeaders(200, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
+    }
+  }
+
+  private void redirect(HttpExchange exchange) throws IOException {
+    redirects.incrementAndGet();
+    exchange.getResponseHeaders().add("Location", "/feed");
+    exchange.sendResponseHeaders(301, -1);
+    exchange.close();
   }
 
   @Override

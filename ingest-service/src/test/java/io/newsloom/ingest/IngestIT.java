@@ -24,8 +24,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -46,7 +49,14 @@ class IngestIT {
   private static FakeSite site;
   private static FakeSite oddSite;
   private static FakeSite slowSite;
+  private static FakeSite movedSite;
   private static ServiceProcess service;
+
+  /** Started with the first, as it is starting that takes time: each lacks something. */
+  private static ServiceProcess withoutKafka;
+
+  private static ServiceProcess withoutTopics;
+  private static ServiceProcess broken;
 
   @BeforeAll
   static void start() throws Exception {
@@ -56,7 +66,32 @@ class IngestIT {
     site = new FakeSite();
     oddSite = new FakeSite();
     slowSite = new FakeSite();
-    service = ServiceProcess.start("ingest-service", settings()).awaitReady();
+    movedSite = new FakeSite();
+    service = ServiceProcess.start("ingest-service", settings());
+    withoutKafka =
+        start(Map.of("kafka.bootstrap.servers", "127.0.0.1:1", "ingest.push.kafka-timeout", "2s"));
+    String channel = "mp.messaging.outgoing.articles.";
+    withoutTopics =
+        start(
+            Map.of(
+                "newsloom.topic-prefix",
+                "nobody-made.",
+                // It gives up sooner than it would, so that the test need not wait for it.
+                channel + "request.timeout.ms",
+                "2000",
+                channel + "delivery.timeout.ms",
+                "3000",
+                channel + "max.block.ms",
+                "1000"));
+    // The channel has a linger of its own; the producer of polls refuses this one.
+    broken = start(Map.of("kafka.linger.ms", "60000", "newsloom.topic-prefix", "nobody-made."));
+    service.awaitReady();
+  }
+
+  private static ServiceProcess start(Map<String, String> others) {
+    Map<String, String> settings = settings();
+    settings.putAll(others);
+    return ServiceProcess.start("ingest-service", settings);
   }
 
   private static Map<String, String> settings() {
@@ -65,7 +100,11 @@ class IngestIT {
     settings.put("newsloom.topic-prefix", prefix);
     settings.put(
         "ingest.fetch.allowed-hosts",
-        String.join(",", site.hostAndPort(), oddSite.hostAndPort(), slowSite.hostAndPort()));
+        Stream.of(site, oddSite, slowSite, movedSite)
+            .map(FakeSite::hostAndPort)
+            .collect(Collectors.joining(",")));
+    settings.put("ingest.poll.redirect-sightings", "2");
+    settings.put("ingest.poll.redirect-age", "0s");
     settings.put("ingest.politeness.spacing", "50ms");
     settings.put("ingest.push.max-body", "1M");
     settings.put("ingest.push.max-items", "500");
@@ -74,11 +113,16 @@ class IngestIT {
 
   @AfterAll
   static void stop() {
-    if (service != null) {
-      service.close();
-      site.close();
-      oddSite.close();
-      slowSite.close();
+    Stream.of(service, withoutKafka, withoutTopics, broken, site, oddSite, slowSite, movedSite)
+        .filter(Objects::nonNull)
+        .forEach(IngestIT::close);
+  }
+
+  private static void close(AutoCloseable opened) {
+    try {
+      opened.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -146,7 +190,7 @@ class IngestIT {
   }
 
   @Test
-  void aFeedIsPolledItsNewsEmittedOnceAndARestartEmitsNothing() throws Exception {
+  void aFeedsNewsIsEmittedOnceAndARestartEmitsNothingAndPutsNothingAsideAgain() throws Exception {
     site.publish("first", "second");
 
     HttpResponse<String> added = post("/v1/sources", "{\"url\":\"" + site.feed() + "\"}");
@@ -168,9 +212,24 @@ class IngestIT {
     assertThat(state.path("itemsRemembered").asInt()).isEqualTo(2);
     assertThat(state.path("failures").asInt()).isZero();
 
+    String deleted =
+        json(post("/v1/sources", "{\"url\":\"http://127.0.0.1:1/deleted\"}")).path("id").asText();
+    assertThat(delete("/v1/sources/" + deleted).statusCode()).isEqualTo(204);
+    assertThat(get("/v1/sources/" + deleted).statusCode()).isEqualTo(404);
+    String unreadable = putAnUnreadableSource();
+    String dead = Topic.SOURCES.deadLetters(prefix);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !CommittedRecords.of(kafka, dead).isEmpty());
+
     service.kill();
     service.startAgain().awaitReady();
 
+    assertThat(get("/v1/sources/" + deleted).statusCode()).isEqualTo(404);
+    List<ConsumerRecord<byte[], byte[]>> letters = CommittedRecords.of(kafka, dead);
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo(unreadable);
+    assertThat(header(letters.get(0), DeadLetterHeaders.REASON)).contains("not a valid FeedSource");
+    assertThat(header(letters.get(0), DeadLetterHeaders.TOPIC))
+        .isEqualTo(Topic.SOURCES.name(prefix));
     JsonNode again = json(post("/v1/sources/" + id + "/poll", ""));
     assertThat(again.path("outcome").asText()).isEqualTo("not_modified");
     site.publish("third");
@@ -182,10 +241,51 @@ class IngestIT {
         .containsExactlyInAnyOrder("first", "second", "third");
 
     assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
-    assertThat(get("/v1/sources/" + id).statusCode()).isEqualTo(404);
-    service.kill();
-    service.startAgain().awaitReady();
-    assertThat(get("/v1/sources/" + id).statusCode()).isEqualTo(404);
+  }
+
+  /** Returns what it says. */
+  private static String putAnUnreadableSource() throws Exception {
+    String value = "{not json " + UUID.randomUUID();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer
+          .send(
+              new ProducerRecord<>(
+                  Topic.SOURCES.name(prefix), "x".getBytes(UTF_8), value.getBytes(UTF_8)))
+          .get();
+    }
+    return value;
+  }
+
+  @Test
+  void aFeedThatHasMovedForGoodIsPolledAtItsNewAddressAndItsItemsAreNotNews() throws Exception {
+    movedSite.publish("kept");
+    String form = "{\"url\":\"" + movedSite.oldFeed() + "\"}";
+    String id = json(post("/v1/sources", form)).path("id").asText();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> json(get("/v1/sources/" + id)).path("state").path("failures").isInt());
+    assertThat(json(get("/v1/sources/" + id)).path("url").asText()).isEqualTo(movedSite.oldFeed());
+
+    post("/v1/sources/" + id + "/poll", ""); // the second sighting
+
+    assertThat(json(get("/v1/sources/" + id)).path("url").asText()).isEqualTo(movedSite.feed());
+    int redirects = movedSite.redirects();
+    movedSite.publish("later");
+    JsonNode poll = json(post("/v1/sources/" + id + "/poll", ""));
+    assertThat(poll.path("articles").asInt()).isEqualTo(1);
+    assertThat(movedSite.redirects()).isEqualTo(redirects);
+    assertThat(
+            articles().stream()
+                .map(IngestIT::event)
+                .filter(article -> String.valueOf(article.feed()).contains(movedSite.hostAndPort()))
+                .map(ArticleFetched::headline))
+        .containsExactlyInAnyOrder("kept", "later");
+    assertThat(post("/v1/sources", form).statusCode()).isEqualTo(200); // it is known by its old one
+    assertThat(delete("/v1/sources/" + id).statusCode()).isEqualTo(204);
   }
 
   @Test
@@ -247,18 +347,13 @@ class IngestIT {
   }
 
   @Test
-  void aWorkerThatABugEndsTakesLivenessDown() throws Exception {
-    Map<String, String> settings = settings();
-    // The channel has a linger of its own; the producer of polls refuses this one.
-    settings.put("kafka.linger.ms", "60000");
-    try (ServiceProcess broken = ServiceProcess.start("ingest-service", settings)) {
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .ignoreExceptions()
-          .until(
-              () -> send(request(broken, "/q/health/live").GET()),
-              answer -> answer.statusCode() == 503 && answer.body().contains("poll-loop"));
-    }
+  void aWorkerThatABugEndsTakesLivenessDown() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(
+            () -> send(request(broken, "/q/health/live").GET()),
+            answer -> answer.statusCode() == 503 && answer.body().contains("poll-loop"));
   }
 
   @Test
@@ -284,30 +379,6 @@ class IngestIT {
   }
 
   @Test
-  void anUnreadableStateRecordGoesToTheDeadLettersOnceAndTheServiceGoesOn() throws Exception {
-    String topic = Topic.SOURCES.name(prefix);
-    String marker = "{not json " + UUID.randomUUID();
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, "x".getBytes(UTF_8), marker.getBytes(UTF_8))).get();
-    }
-
-    String dead = Topic.SOURCES.deadLetters(prefix);
-    await().atMost(Duration.ofSeconds(30)).until(() -> !CommittedRecords.of(kafka, dead).isEmpty());
-    service.kill();
-    service.startAgain().awaitReady();
-
-    List<ConsumerRecord<byte[], byte[]>> letters = CommittedRecords.of(kafka, dead);
-    assertThat(letters).hasSize(1);
-    assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo(marker);
-    assertThat(header(letters.get(0), DeadLetterHeaders.REASON)).contains("not a valid FeedSource");
-    assertThat(header(letters.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(topic);
-  }
-
-  @Test
   void healthAndMetricsTellWhatIsGoingOn() throws Exception {
     assertThat(push(JSON, item("metric-1", "A")).statusCode()).isEqualTo(202);
 
@@ -324,38 +395,31 @@ class IngestIT {
 
   @Test
   void withoutKafkaItLivesAndSaysTryAgain() throws Exception {
-    Map<String, String> settings = settings();
-    settings.put("kafka.bootstrap.servers", "127.0.0.1:1");
-    settings.put("ingest.push.kafka-timeout", "2s");
-    try (ServiceProcess alone = ServiceProcess.start("ingest-service", settings)) {
-      await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> live(alone));
+    await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> live(withoutKafka));
 
-      assertThat(send(request(alone, "/q/health/started").GET()).statusCode()).isEqualTo(200);
-      assertThat(send(request(alone, "/q/health/ready").GET()).statusCode()).isEqualTo(503);
-      assertProblem(send(request(alone, "/v1/sources").GET()), 503, "still being read");
-      HttpResponse<String> pushed =
-          send(request(alone, "/v1/articles").POST(BodyPublishers.ofString(item("away-1", "A"))));
-      assertProblem(pushed, 503, "confirmed 0 of 1");
-      assertThat(pushed.headers().firstValue("Retry-After")).isPresent();
-      assertThat(live(alone)).isTrue();
-    }
+    assertThat(send(request(withoutKafka, "/q/health/started").GET()).statusCode()).isEqualTo(200);
+    assertThat(send(request(withoutKafka, "/q/health/ready").GET()).statusCode()).isEqualTo(503);
+    assertProblem(send(request(withoutKafka, "/v1/sources").GET()), 503, "still being read");
+    HttpResponse<String> pushed = pushTo(withoutKafka, item("away-1", "A"));
+    assertProblem(pushed, 503, "confirmed 0 of 1");
+    assertThat(pushed.headers().firstValue("Retry-After")).isPresent();
+    assertThat(live(withoutKafka)).isTrue();
   }
 
   @Test
   void aMissingTopicIsNamedToTheSender() throws Exception {
-    Map<String, String> settings = settings();
-    settings.put("newsloom.topic-prefix", "nobody-made.");
-    try (ServiceProcess lost = ServiceProcess.start("ingest-service", settings)) {
-      await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> live(lost));
+    await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> live(withoutTopics));
 
-      HttpResponse<String> pushed =
-          send(request(lost, "/v1/articles").POST(BodyPublishers.ofString(item("lost-1", "A"))));
+    HttpResponse<String> pushed = pushTo(withoutTopics, item("lost-1", "A"));
 
-      assertProblem(pushed, 503, "nobody-made.articles.fetched.v1");
-      assertProblem(pushed, 503, "UnknownTopicOrPartitionException");
-      assertThat(Files.readString(lost.log()))
-          .containsPattern("a push was refused: .*nobody-made.articles.fetched.v1");
-    }
+    assertProblem(pushed, 503, "nobody-made.articles.fetched.v1");
+    assertProblem(pushed, 503, "UnknownTopicOrPartitionException");
+    assertThat(Files.readString(withoutTopics.log()))
+        .containsPattern("a push was refused: .*nobody-made.articles.fetched.v1");
+  }
+
+  private static HttpResponse<String> pushTo(ServiceProcess process, String item) throws Exception {
+    return send(request(process, "/v1/articles").POST(BodyPublishers.ofString(item)));
   }
 
   private static boolean live(ServiceProcess process) throws Exception {

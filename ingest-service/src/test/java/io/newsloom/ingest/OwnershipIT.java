@@ -187,11 +187,12 @@ class OwnershipIT {
             .collect(Collectors.joining(",")));
     settings.put("ingest.politeness.spacing", "0s");
     settings.put("ingest.politeness.robots", "false");
-    settings.put("ingest.poll.interval", "4s");
-    settings.put("ingest.poll.min-interval", "4s");
-    settings.put("ingest.poll.max-interval", "5s");
+    settings.put("ingest.poll.interval", "2s");
+    settings.put("ingest.poll.min-interval", "2s");
+    settings.put("ingest.poll.max-interval", "3s");
     settings.put("ingest.poll.tick", "100ms");
     settings.put("ingest.poll.session-timeout", "6s");
+    settings.put("kafka.transaction.timeout.ms", "6000"); // what a killed one leaves open
     ServiceProcess pod = ServiceProcess.start("ingest-service", settings);
     pods.add(pod);
     return pod;

@@ -55,8 +55,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PageRequestsIT {
   private static final int PARTITIONS = 3; // of the local stack
-  private static final int ITEMS_A_FEED = 8;
-  private static final Duration SPACING = Duration.ofMillis(400);
+  private static final int ITEMS_A_FEED = 6;
+  private static final Duration SPACING = Duration.ofMillis(300);
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String PAGES = "pages.example";
   private static final String SHUT = shutSite();
@@ -216,6 +216,7 @@ class PageRequestsIT {
     settings.put("ingest.politeness.robots", "false");
     settings.put("ingest.poll.tick", "100ms");
     settings.put("ingest.poll.session-timeout", "6s");
+    settings.put("kafka.transaction.timeout.ms", "6000"); // what a killed one leaves open
     ServiceProcess pod = ServiceProcess.start("ingest-service", settings);
     pods.add(pod);
     return pod;

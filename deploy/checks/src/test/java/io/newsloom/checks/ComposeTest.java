@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -173,7 +174,7 @@ class ComposeTest {
             .lines()
             .collect(
                 Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
-    secrets.remove("NEWSLOOM_USER_AGENT");
+    secrets.keySet().removeAll(Set.of("NEWSLOOM_USER_AGENT", "NEWSLOOM_TRACES"));
     secrets.keySet().removeIf(name -> name.startsWith("OTEL_"));
     assertThat(secrets).hasSize(10);
     // Kibana wants 32 characters for its keys, index for webhooks, a service 16 for a token.
@@ -192,6 +193,25 @@ class ComposeTest {
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(run.waitFor()).as(said).isZero();
     return Files.readString(folder.resolve(".env"));
+  }
+
+  /** Fail-over was measured with it (ScaleIT). */
+  @Test
+  void brokersAbortWhatAKilledProcessLeftOpenAtOnce() {
+    String interval = "transaction.abort.timed.out.transaction.cleanup.interval.ms";
+
+    assertThat(
+            main.at("/services/kafka/environment")
+                .path("KAFKA_" + interval.replace('.', '_').toUpperCase(Locale.ROOT))
+                .asText())
+        .isEqualTo("1000");
+    assertThat(
+            Deploy.yamlDocuments(Deploy.text("k8s/base/kafka/cluster.yaml"))
+                .get(0)
+                .at("/spec/kafka/config")
+                .path(interval)
+                .asInt())
+        .isEqualTo(1_000);
   }
 
   @Test

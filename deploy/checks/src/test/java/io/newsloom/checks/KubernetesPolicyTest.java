@@ -3,6 +3,8 @@ package io.newsloom.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What we ask of every workload of every overlay, whatever the API server would take. */
@@ -229,6 +233,44 @@ class KubernetesPolicyTest {
               .map(mount -> mount.path("name").asText())
               .collect(Collectors.toSet());
       assertThat(mounted).as(Manifests.nameOf(workload)).isEqualTo(volumes);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dev, one-machine", "prod, production", "no-keda, production"})
+  void indicesHaveTheSizesOfTheOverlay(String overlay, String sizes) {
+    JsonNode setUp =
+        Manifests.of(overlay).named("Job", "setup").at("/spec/template/spec/initContainers/0");
+
+    assertThat(setUp.path("name").asText()).isEqualTo("elasticsearch");
+    assertThat(Deploy.items(setUp.path("env")))
+        .filteredOn(variable -> variable.path("name").asText().equals("SIZES"))
+        .singleElement()
+        .extracting(variable -> variable.path("value").asText())
+        .isEqualTo(sizes);
+  }
+
+  /** What the README tells people to put into their overlay does what it says. */
+  @Test
+  void patchesOfTheReadmeApply(@TempDir Path folder) throws IOException {
+    List<String> patches =
+        Pattern.compile("```\\n(patches:\\n.*?)```", Pattern.DOTALL)
+            .matcher(Deploy.text("README.md"))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(patches).hasSize(2);
+
+    Manifests mine =
+        Manifests.onTopOfProd(
+            folder, patches.get(0) + patches.get(1).replaceFirst("patches:\\n", ""));
+
+    assertThat(mine.named("NetworkPolicy", "api-server").at("/spec/egress/0/to"))
+        .hasToString("[{\"ipBlock\":{\"cidr\":\"10.0.0.1/32\"}}]");
+    for (JsonNode workload : mine.workloads()) {
+      assertThat(environment(workload).get("NEWSLOOM_TRACES").path("value").asText())
+          .as(Manifests.nameOf(workload))
+          .isEqualTo("true");
     }
   }
 

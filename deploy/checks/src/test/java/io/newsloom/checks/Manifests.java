@@ -36,12 +36,26 @@ record Manifests(String overlay, List<JsonNode> objects) {
   }
 
   private static Manifests render(String overlay) {
+    return render(overlay, Deploy.FOLDER.resolve("k8s/overlays").resolve(overlay));
+  }
+
+  /** An overlay of prod with these lines more, as somebody would write one. */
+  static Manifests onTopOfProd(Path folder, String more) throws IOException {
+    Manifests unused = of("prod"); // or skipped
+    Path prod = Deploy.FOLDER.resolve("k8s/overlays/prod").toRealPath();
+    Files.writeString(
+        folder.resolve("kustomization.yaml"),
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: ["
+            + folder.toRealPath().relativize(prod)
+            + "]\n"
+            + more);
+    return render("mine", folder);
+  }
+
+  private static Manifests render(String overlay, Path folder) {
     try {
       Process kubectl =
-          new ProcessBuilder(
-                  "kubectl",
-                  "kustomize",
-                  Deploy.FOLDER.resolve("k8s/overlays").resolve(overlay).toString())
+          new ProcessBuilder("kubectl", "kustomize", folder.toString())
               .redirectErrorStream(true)
               .start();
       String yaml = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

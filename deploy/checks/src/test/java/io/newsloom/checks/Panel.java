@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * One panel of a dashboard: what it asks of which data view, and the search that this comes to.
  *
  * @param buckets outermost first
+ * @param metrics of a panel with ES|QL: which of the query's columns it shows
  */
 record Panel(
     String dashboard,
@@ -52,7 +53,13 @@ record Panel(
       }
       return Stream.of(
           new Panel(
-              dashboard, title, from.group(1), Optional.of(query), filter, List.of(), List.of()));
+              dashboard,
+              title,
+              from.group(1),
+              Optional.of(query),
+              filter,
+              List.of(),
+              Deploy.all(config).filter(node -> node.has("column")).toList()));
     }
     Stream<JsonNode> parts =
         config.has("layers") ? Deploy.items(config.path("layers")) : Stream.of(config);

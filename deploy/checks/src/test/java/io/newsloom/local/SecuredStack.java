@@ -16,7 +16,6 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class SecuredStack implements AutoCloseable {
   public static final String ELASTIC_PASSWORD = "only-for-this-test-run";
   private static final String STORE_PASSWORD = "only-for-this-test-run";
-  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private final Path root = ProjectRoot.find();
   private final RunUser user = RunUser.current();
@@ -45,6 +43,8 @@ public final class SecuredStack implements AutoCloseable {
   private final int controllerPort = Ports.free();
   private final int elasticsearchPort = Ports.free();
   private final List<GuardedProcess> processes = new ArrayList<>();
+  private @Nullable KafkaBroker broker;
+  private @Nullable Elasticsearch elasticsearch;
   private final HttpClient http;
 
   private SecuredStack() throws IOException, GeneralSecurityException {
@@ -60,14 +60,9 @@ public final class SecuredStack implements AutoCloseable {
   public static SecuredStack start() throws IOException, GeneralSecurityException {
     SecuredStack stack = new SecuredStack();
     try {
-      GuardedProcess elasticsearch = stack.elasticsearch();
-      GuardedProcess kafka = stack.kafka();
-      Readiness.await(
-          "Kafka",
-          kafka,
-          READY_WITHIN,
-          () -> Ports.answers(stack.kafkaPort) && Ports.answers(stack.plainPort));
-      Readiness.await("Elasticsearch", elasticsearch, READY_WITHIN, stack::answers);
+      Elasticsearch elasticsearch = stack.elasticsearch();
+      stack.kafka().awaitReady();
+      elasticsearch.awaitReady(stack::answers);
       return stack;
     } catch (RuntimeException | IOException failure) {
       stack.close();
@@ -149,7 +144,16 @@ public final class SecuredStack implements AutoCloseable {
   @Override
   public void close() {
     processes.forEach(GuardedProcess::signalTerm);
+    if (elasticsearch != null) {
+      elasticsearch.signalTerm();
+    }
     processes.forEach(GuardedProcess::terminate);
+    if (broker != null) {
+      broker.close();
+    }
+    if (elasticsearch != null) {
+      elasticsearch.close();
+    }
     folder.close();
   }
 
@@ -227,109 +231,64 @@ public final class SecuredStack implements AutoCloseable {
     return context;
   }
 
-  private GuardedProcess kafka() throws IOException {
-    Path home = Files.createDirectories(folder.kafka());
-    Path properties = home.resolve("server.properties");
-    Path logging = home.resolve("log4j2.properties");
-    Files.writeString(logging, LOGGING);
-    Files.writeString(properties, kafkaProperties(home.resolve("data")));
-    List<String> java = new ArrayList<>();
-    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(
-        List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Dlog4j2.configurationFile=" + logging,
-            "-cp",
-            root.resolve("deploy/local/parts/target/kafka/lib") + "/*"));
-    List<String> format = new ArrayList<>(java);
-    format.addAll(
-        List.of(
-            "kafka.tools.StorageTool",
-            "format",
-            "--cluster-id",
-            "bmV3c2xvb20tc2VjdXJlMQ",
-            "--config",
-            properties.toString()));
-    await(new ProcessBuilder(format));
-    java.addAll(List.of("kafka.Kafka", properties.toString()));
-    GuardedProcess kafka =
-        GuardedProcess.start("kafka", java, Map.of(), folder.logs().resolve("kafka.log"));
-    processes.add(kafka);
-    return kafka;
+  private KafkaBroker kafka() {
+    broker =
+        KafkaBroker.start(
+            root,
+            folder,
+            plainPort,
+            controllerPort,
+            Map.ofEntries(
+                Map.entry(
+                    "listeners",
+                    "CLIENTS://127.0.0.1:%d,TLS://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(plainPort, kafkaPort, controllerPort)),
+                Map.entry(
+                    "advertised.listeners",
+                    "CLIENTS://127.0.0.1:%d,TLS://127.0.0.1:%d".formatted(plainPort, kafkaPort)),
+                Map.entry(
+                    "listener.security.protocol.map",
+                    "TLS:SASL_SSL,CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("listener.name.tls.sasl.enabled.mechanisms", "SCRAM-SHA-512"),
+                Map.entry(
+                    "listener.name.tls.scram-sha-512.sasl.jaas.config",
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
+                Map.entry("ssl.keystore.type", "PKCS12"),
+                Map.entry("ssl.keystore.location", keyStore().toString()),
+                Map.entry("ssl.keystore.password", STORE_PASSWORD),
+                Map.entry(
+                    "authorizer.class.name",
+                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+                Map.entry("super.users", "User:ANONYMOUS")));
+    return broker;
   }
 
-  private String kafkaProperties(Path data) {
-    return String.join(
-        "\n",
-        "process.roles=broker,controller",
-        "node.id=1",
-        "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
-        "controller.listener.names=CONTROLLER",
-        "listeners=TLS://127.0.0.1:"
-            + kafkaPort
-            + ",PLAIN://127.0.0.1:"
-            + plainPort
-            + ",CONTROLLER://127.0.0.1:"
-            + controllerPort,
-        "advertised.listeners=TLS://127.0.0.1:" + kafkaPort + ",PLAIN://127.0.0.1:" + plainPort,
-        "inter.broker.listener.name=PLAIN",
-        "listener.security.protocol.map=TLS:SASL_SSL,PLAIN:PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "listener.name.tls.sasl.enabled.mechanisms=SCRAM-SHA-512",
-        "listener.name.tls.scram-sha-512.sasl.jaas.config="
-            + "org.apache.kafka.common.security.scram.ScramLoginModule required;",
-        "ssl.keystore.type=PKCS12",
-        "ssl.keystore.location=" + keyStore(),
-        "ssl.keystore.password=" + STORE_PASSWORD,
-        "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-        "super.users=User:ANONYMOUS",
-        "log.dirs=" + data,
-        "offsets.topic.replication.factor=1",
-        "offsets.topic.num.partitions=4",
-        "transaction.state.log.replication.factor=1",
-        "transaction.state.log.min.isr=1",
-        "transaction.state.log.num.partitions=4",
-        "share.coordinator.state.topic.replication.factor=1",
-        "share.coordinator.state.topic.min.isr=1",
-        "group.initial.rebalance.delay.ms=0",
-        "auto.create.topics.enable=false",
-        "message.max.bytes=5242880",
-        "replica.fetch.max.bytes=5242880",
-        "log.cleaner.dedupe.buffer.size=16777216",
-        "log.index.size.max.bytes=1048576",
-        "");
+  private Elasticsearch elasticsearch() throws IOException {
+    Path jdk = Elasticsearch.jdk(user);
+    Path home =
+        homeWithPlugin(
+            ElasticsearchHome.reachable(root, user), folder.elasticsearch().resolve("home"), jdk);
+    elasticsearch =
+        Elasticsearch.start(
+            home,
+            jdk,
+            user,
+            folder,
+            elasticsearchPort,
+            Map.of(
+                "xpack.security.enabled", "true",
+                "xpack.security.autoconfiguration.enabled", "false",
+                "xpack.security.http.ssl.enabled", "true",
+                "xpack.security.http.ssl.keystore.path", "http.p12"),
+            (configuration, environment) -> secrets(home, configuration, environment));
+    return elasticsearch;
   }
 
-  private GuardedProcess elasticsearch() throws IOException {
-    Path jdk =
-        new JdkFinder(
-                System.getenv(),
-                JdkFinder.usualFolders(Path.of(System.getProperty("user.home"))),
-                java -> user.canRead(java.resolve("bin/java")))
-            .find();
-    Path own = folder.elasticsearch();
-    Path home = homeWithPlugin(ElasticsearchHome.reachable(root, user), own.resolve("home"), jdk);
-    Path configuration = Files.createDirectories(own.resolve("config"));
-    Path temporary = Files.createDirectories(own.resolve("tmp"));
-    Files.createDirectories(own.resolve("data"));
-    Files.createDirectories(own.resolve("logs"));
+  /** The certificate, and what unlocks it and the superuser, where the node looks for them. */
+  private void secrets(Path home, Path configuration, Map<String, @Nullable String> environment)
+      throws IOException {
     Files.copy(keyStore(), configuration.resolve("http.p12"));
-    Files.writeString(configuration.resolve("elasticsearch.yml"), elasticsearchSettings(own));
-    Files.writeString(configuration.resolve("log4j2.properties"), ELASTICSEARCH_LOGGING);
-    Files.writeString(configuration.resolve("jvm.options"), JVM_OPTIONS);
-    user.own(own);
-
-    Map<String, @Nullable String> environment = new HashMap<>();
-    environment.put("ES_JAVA_HOME", jdk.toString());
-    environment.put("ES_PATH_CONF", configuration.toString());
-    environment.put("ES_TMPDIR", temporary.toString());
-    environment.put("ES_JAVA_OPTS", "-Xms1g -Xmx1g");
-    environment.put("CLI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
-    for (String misleading : List.of("JAVA_HOME", "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "HOME")) {
-      environment.put(misleading, null);
-    }
-    Path log = folder.logs().resolve("elasticsearch.log");
+    user.own(folder.elasticsearch());
     String keystore = home.resolve("bin/elasticsearch-keystore").toString();
     String secrets =
         "set -e; k='"
@@ -342,16 +301,11 @@ public final class SecuredStack implements AutoCloseable {
             + STORE_PASSWORD
             + "' | bash \"$k\" add -x xpack.security.http.ssl.keystore.secure_password";
     GuardedProcess.start(
-            "elasticsearch-keystore", user.wrap(List.of("bash", "-c", secrets)), environment, log)
-        .awaitEnd(Duration.ofMinutes(2));
-    GuardedProcess elasticsearch =
-        GuardedProcess.start(
-            "elasticsearch",
-            user.wrap(List.of("bash", home.resolve("bin/elasticsearch").toString())),
+            "elasticsearch-keystore",
+            user.wrap(List.of("bash", "-c", secrets)),
             environment,
-            log);
-    processes.add(elasticsearch);
-    return elasticsearch;
+            folder.logs().resolve("elasticsearch-keystore.log"))
+        .awaitEnd(Duration.ofMinutes(2));
   }
 
   /**
@@ -412,24 +366,6 @@ public final class SecuredStack implements AutoCloseable {
     return home;
   }
 
-  private String elasticsearchSettings(Path own) {
-    return String.join(
-        "\n",
-        "cluster.name: newsloom-secured",
-        "discovery.type: single-node",
-        "network.host: 127.0.0.1",
-        "http.port: " + elasticsearchPort,
-        "transport.port: " + Ports.free(),
-        "path.data: \"" + own.resolve("data") + "\"",
-        "path.logs: \"" + own.resolve("logs") + "\"",
-        "xpack.security.enabled: true",
-        "xpack.security.autoconfiguration.enabled: false",
-        "xpack.security.http.ssl.enabled: true",
-        "xpack.security.http.ssl.keystore.path: http.p12",
-        "cluster.routing.allocation.disk.threshold_enabled: false",
-        "");
-  }
-
   private boolean answers() {
     HttpRequest health =
         HttpRequest.newBuilder(elasticsearchUri().resolve("/_cluster/health"))
@@ -452,41 +388,4 @@ public final class SecuredStack implements AutoCloseable {
         + Base64.getEncoder()
             .encodeToString(("elastic:" + ELASTIC_PASSWORD).getBytes(StandardCharsets.UTF_8));
   }
-
-  private static final String LOGGING =
-      """
-      status = error
-      appender.console.type = Console
-      appender.console.name = console
-      appender.console.layout.type = PatternLayout
-      appender.console.layout.pattern = %d %-5p %c{1} - %m%n
-      rootLogger.level = warn
-      rootLogger.appenderRef.console.ref = console
-      logger.authorizer.name = kafka.authorizer.logger
-      logger.authorizer.level = info
-      """;
-
-  private static final String ELASTICSEARCH_LOGGING =
-      """
-      status = error
-      appender.console.type = Console
-      appender.console.name = console
-      appender.console.layout.type = PatternLayout
-      appender.console.layout.pattern = %d %-5p %c{1.} %m%consoleException%n
-      rootLogger.level = info
-      rootLogger.appenderRef.console.ref = console
-      """;
-
-  private static final String JVM_OPTIONS =
-      """
-      -XX:+UseSerialGC
-      -XX:TieredStopAtLevel=1
-      -XX:-AlwaysPreTouch
-      -Djava.io.tmpdir=${ES_TMPDIR}
-      20-:--add-modules=jdk.incubator.vector
-      -Dorg.apache.lucene.store.MMapDirectory.sharedArenaMaxPermits=1
-      --add-opens=java.base/java.nio=org.apache.arrow.memory.core,ALL-UNNAMED
-      --add-opens=java.base/jdk.internal.misc=ALL-UNNAMED
-      -XX:+ExitOnOutOfMemoryError
-      """;
 }

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +35,72 @@ public final class Elasticsearch implements AutoCloseable {
   private final Path log;
   private final int port;
   private final int transportPort = Ports.free();
+  private final Map<String, String> moreSettings;
+  private final Preparation preparation;
   private GuardedProcess process;
 
-  private Elasticsearch(Path home, Path jdk, RunUser user, StackFolder folder, int port) {
+  private Elasticsearch(
+      Path home,
+      Path jdk,
+      RunUser user,
+      StackFolder folder,
+      int port,
+      Map<String, String> moreSettings,
+      Preparation preparation) {
     this.home = home;
     this.jdk = jdk;
     this.user = user;
     this.folder = folder.elasticsearch();
     this.log = folder.logs().resolve("elasticsearch.log");
     this.port = port;
+    this.moreSettings = Map.copyOf(moreSettings);
+    this.preparation = preparation;
     this.process = launch();
+  }
+
+  /** What is done when the node's folders are there, before it starts. */
+  @FunctionalInterface
+  interface Preparation {
+    /**
+     * @param environment of the node and of its tools
+     */
+    void prepare(Path configuration, Map<String, @Nullable String> environment) throws IOException;
   }
 
   /** Starts a node and returns at once. */
   static Elasticsearch start(Path root, StackFolder folder, RunUser user, int port) {
-    Path userHome = Path.of(System.getProperty("user.home"));
-    Path jdk =
-        new JdkFinder(
-                System.getenv(),
-                JdkFinder.usualFolders(userHome),
-                home -> user.canRead(home.resolve("bin/java")))
-            .find();
-    return new Elasticsearch(ElasticsearchHome.reachable(root, user), jdk, user, folder, port);
+    return start(
+        ElasticsearchHome.reachable(root, user),
+        jdk(user),
+        user,
+        folder,
+        port,
+        Map.of(),
+        (configuration, environment) -> {});
+  }
+
+  /**
+   * Starts one that differs.
+   *
+   * @param moreSettings added to those of {@code elasticsearch.yml}, or in their place
+   */
+  static Elasticsearch start(
+      Path home,
+      Path jdk,
+      RunUser user,
+      StackFolder folder,
+      int port,
+      Map<String, String> moreSettings,
+      Preparation preparation) {
+    return new Elasticsearch(home, jdk, user, folder, port, moreSettings, preparation);
+  }
+
+  static Path jdk(RunUser user) {
+    return new JdkFinder(
+            System.getenv(),
+            JdkFinder.usualFolders(Path.of(System.getProperty("user.home"))),
+            home -> user.canRead(home.resolve("bin/java")))
+        .find();
   }
 
   public URI uri() {
@@ -62,7 +109,11 @@ public final class Elasticsearch implements AutoCloseable {
 
   /** Returns when the node answers and every primary shard is there. */
   public Elasticsearch awaitReady() {
-    Readiness.await("Elasticsearch", process, READY_WITHIN, this::answers);
+    return awaitReady(this::answers);
+  }
+
+  Elasticsearch awaitReady(BooleanSupplier answers) {
+    Readiness.await("Elasticsearch", process, READY_WITHIN, answers);
     return this;
   }
 
@@ -130,7 +181,6 @@ public final class Elasticsearch implements AutoCloseable {
       write(configuration.resolve("elasticsearch.yml"), settings());
       write(configuration.resolve("log4j2.properties"), LOGGING);
       write(configuration.resolve("jvm.options"), JVM_OPTIONS);
-      user.own(folder);
 
       Map<String, @Nullable String> environment = new HashMap<>();
       environment.put("ES_JAVA_HOME", jdk.toString());
@@ -141,6 +191,8 @@ public final class Elasticsearch implements AutoCloseable {
       for (String misleading : List.of("JAVA_HOME", "JAVA_OPTS", "JAVA_TOOL_OPTIONS", "HOME")) {
         environment.put(misleading, null);
       }
+      preparation.prepare(configuration, environment);
+      user.own(folder);
       List<String> command = List.of("bash", home.resolve("bin/elasticsearch").toString());
       return GuardedProcess.start("Elasticsearch", user.wrap(command), environment, log);
     } catch (IOException e) {
@@ -155,24 +207,26 @@ public final class Elasticsearch implements AutoCloseable {
   }
 
   private String settings() {
-    return String.join(
-        "\n",
-        "cluster.name: newsloom-local",
-        "node.name: local",
-        "discovery.type: single-node",
-        "network.host: 127.0.0.1",
-        "http.port: " + port,
-        "transport.port: " + transportPort,
-        "path.data: " + quoted(folder.resolve("data")),
-        "path.logs: " + quoted(folder.resolve("logs")),
-        "xpack.security.enabled: false",
-        // A desk with a nearly full disk is no reason to refuse documents.
-        "cluster.routing.allocation.disk.threshold_enabled: false",
-        "");
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("cluster.name", "newsloom-local");
+    settings.put("node.name", "local");
+    settings.put("discovery.type", "single-node");
+    settings.put("network.host", "127.0.0.1");
+    settings.put("http.port", Integer.toString(port));
+    settings.put("transport.port", Integer.toString(transportPort));
+    settings.put("path.data", folder.resolve("data").toString());
+    settings.put("path.logs", folder.resolve("logs").toString());
+    settings.put("xpack.security.enabled", "false");
+    // A desk with a nearly full disk is no reason to refuse documents.
+    settings.put("cluster.routing.allocation.disk.threshold_enabled", "false");
+    settings.putAll(moreSettings);
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + ": " + quoted(setting.getValue()) + "\n")
+        .collect(Collectors.joining());
   }
 
-  private static String quoted(Path path) {
-    return "\"" + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static final String JVM_OPTIONS =

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -29,20 +31,41 @@ public final class KafkaBroker implements AutoCloseable {
   private final Path log;
   private final int port;
   private final int controllerPort;
+  private final Map<String, String> moreProperties;
   private GuardedProcess process;
 
-  private KafkaBroker(Path root, StackFolder folder, int port, int controllerPort) {
+  private KafkaBroker(
+      Path root,
+      StackFolder folder,
+      int port,
+      int controllerPort,
+      Map<String, String> moreProperties) {
     this.classPath = root.resolve("deploy/local/parts/target/kafka/lib");
     this.folder = folder.kafka();
     this.log = folder.logs().resolve("kafka.log");
     this.port = port;
     this.controllerPort = controllerPort;
+    this.moreProperties = Map.copyOf(moreProperties);
     this.process = launch();
   }
 
   /** Starts a broker and returns at once. */
   static KafkaBroker start(Path root, StackFolder folder, int port, int controllerPort) {
-    return new KafkaBroker(root, folder, port, controllerPort);
+    return start(root, folder, port, controllerPort, Map.of());
+  }
+
+  /**
+   * Starts one that differs.
+   *
+   * @param moreProperties added to those of {@code server.properties}, or in their place
+   */
+  static KafkaBroker start(
+      Path root,
+      StackFolder folder,
+      int port,
+      int controllerPort,
+      Map<String, String> moreProperties) {
+    return new KafkaBroker(root, folder, port, controllerPort, moreProperties);
   }
 
   public String bootstrapServers() {
@@ -172,35 +195,40 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   private String properties() {
-    return String.join(
-        "\n",
-        "process.roles=broker,controller",
-        "node.id=1",
-        "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
-        "controller.listener.names=CONTROLLER",
-        "listeners=CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-        "advertised.listeners=CLIENTS://127.0.0.1:" + port,
-        "inter.broker.listener.name=CLIENTS",
-        "listener.security.protocol.map=CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "log.dirs=" + data(),
-        // One node: nothing to replicate to. Few internal partitions: each one costs start-up time.
-        "offsets.topic.replication.factor=1",
-        "offsets.topic.num.partitions=4",
-        "transaction.state.log.replication.factor=1",
-        "transaction.state.log.min.isr=1",
-        "transaction.state.log.num.partitions=4",
-        "share.coordinator.state.topic.replication.factor=1",
-        "share.coordinator.state.topic.min.isr=1",
-        "group.initial.rebalance.delay.ms=0",
-        "auto.create.topics.enable=false",
-        "message.max.bytes=" + MAX_BYTES,
-        "replica.fetch.max.bytes=" + MAX_BYTES,
-        "num.network.threads=2",
-        "num.io.threads=4",
-        // Default sizes are for servers: a cleaner buffer of 128 MB does not go with this heap.
-        "log.cleaner.dedupe.buffer.size=16777216",
-        "log.index.size.max.bytes=1048576",
-        "");
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("process.roles", "broker,controller");
+    properties.put("node.id", "1");
+    properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    properties.put("controller.listener.names", "CONTROLLER");
+    properties.put(
+        "listeners", "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    properties.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
+    properties.put("inter.broker.listener.name", "CLIENTS");
+    properties.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    properties.put("log.dirs", data().toString());
+    // One node: nothing to replicate to. Few internal partitions: each one costs start-up time.
+    properties.put("offsets.topic.replication.factor", "1");
+    properties.put("offsets.topic.num.partitions", "4");
+    properties.put("transaction.state.log.replication.factor", "1");
+    properties.put("transaction.state.log.min.isr", "1");
+    properties.put("transaction.state.log.num.partitions", "4");
+    // As in deployments: what a killed process left open holds up all readers until it is aborted.
+    properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    properties.put("share.coordinator.state.topic.replication.factor", "1");
+    properties.put("share.coordinator.state.topic.min.isr", "1");
+    properties.put("group.initial.rebalance.delay.ms", "0");
+    properties.put("auto.create.topics.enable", "false");
+    properties.put("message.max.bytes", Integer.toString(MAX_BYTES));
+    properties.put("replica.fetch.max.bytes", Integer.toString(MAX_BYTES));
+    properties.put("num.network.threads", "2");
+    properties.put("num.io.threads", "4");
+    // Default sizes are for servers: a cleaner buffer of 128 MB does not go with this heap.
+    properties.put("log.cleaner.dedupe.buffer.size", "16777216");
+    properties.put("log.index.size.max.bytes", "1048576");
+    properties.putAll(moreProperties);
+    return properties.entrySet().stream()
+        .map(property -> property.getKey() + "=" + property.getValue() + "\n")
+        .collect(Collectors.joining());
   }
 
   private static final String LOGGING =
@@ -214,5 +242,7 @@ public final class KafkaBroker implements AutoCloseable {
       rootLogger.appenderRef.console.ref = console
       logger.server.name = kafka.server
       logger.server.level = info
+      logger.authorizer.name = kafka.authorizer.logger
+      logger.authorizer.level = info
       """;
 }

@@ -58,7 +58,7 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /** Starts both and returns at once. */
-  static LocalStack launch(Settings settings) {
+  public static LocalStack launch(Settings settings) {
     int kafkaPort = Ports.freeOr(settings.kafkaPort());
     int controllerPort = Ports.freeOr(settings.controllerPort());
     int elasticsearchPort = Ports.freeOr(settings.elasticsearchPort());

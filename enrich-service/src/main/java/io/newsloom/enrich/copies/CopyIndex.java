@@ -1,7 +1,5 @@
 package io.newsloom.enrich.copies;
 
-import com.carrotsearch.hppc.LongLongHashMap;
-import com.carrotsearch.hppc.cursors.LongLongCursor;
 import io.newsloom.enrich.sketch.TextSketch;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +18,7 @@ public final class CopyIndex {
   /** Postings of one key in the window beyond which it says nothing. */
   static final int FURNITURE = 64;
 
-  private static final int MOST_CANDIDATES = 32;
-  private static final int EXPECTED_FOUND = 500;
+  static final int MOST_CANDIDATES = 32;
   private static final int ENOUGH_OF_ONE_FAMILY = 3;
   private static final int ENOUGH_IN_ALL = 4;
 
@@ -32,8 +29,8 @@ public final class CopyIndex {
 
   private final Postings postings = new Postings();
 
-  /** Of the current query, kept so that it needs not grow each time. */
-  private final LongLongHashMap counts = new LongLongHashMap(EXPECTED_FOUND);
+  /** Of the current query. */
+  private final SharedCounts counts = new SharedCounts();
 
   private final long[] found = new long[FURNITURE];
 
@@ -87,16 +84,26 @@ public final class CopyIndex {
     touched += postings.touch(sketch.phrases().hashes());
     touched += postings.touch(sketch.stops().hashes());
     counts.clear();
-    count(sketch.phrases().hashes(), 1L);
-    count(sketch.stops().hashes(), 1L << Integer.SIZE);
+    for (long hash : sketch.phrases().hashes()) {
+      int size = postings.get(hash, found);
+      for (int i = 0; i < size && size <= FURNITURE; i++) {
+        counts.addPhrase(found[i]);
+      }
+    }
+    for (long hash : sketch.stops().hashes()) {
+      int size = postings.get(hash, found);
+      for (int i = 0; i < size && size <= FURNITURE; i++) {
+        counts.addStop(found[i]);
+      }
+    }
     List<Candidate> enough = new ArrayList<>();
-    for (LongLongCursor count : counts) {
-      int phrases = (int) count.value;
-      int stops = (int) (count.value >>> Integer.SIZE);
+    for (int i = 0; i < counts.size(); i++) {
+      int phrases = counts.phrases(i);
+      int stops = counts.stops(i);
       if (phrases >= ENOUGH_OF_ONE_FAMILY
           || stops >= ENOUGH_OF_ONE_FAMILY
           || phrases + stops >= ENOUGH_IN_ALL) {
-        enough.add(new Candidate(count.key, phrases + stops));
+        enough.add(new Candidate(counts.ordinal(i), phrases + stops));
       }
     }
     enough.sort(
@@ -106,15 +113,6 @@ public final class CopyIndex {
     return enough.size() > MOST_CANDIDATES
         ? List.copyOf(enough.subList(0, MOST_CANDIDATES))
         : enough;
-  }
-
-  private void count(long[] hashes, long unit) {
-    for (long hash : hashes) {
-      int size = postings.get(hash, found);
-      for (int i = 0; i < size && size <= FURNITURE; i++) {
-        counts.addTo(found[i], unit);
-      }
-    }
   }
 
   /** Bytes of heap in the postings, for measurements. */

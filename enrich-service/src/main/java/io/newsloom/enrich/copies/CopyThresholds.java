@@ -70,6 +70,47 @@ public record CopyThresholds(
     double headlines,
     double unrelated,
     int giveUpAfter) {
+  /** Longer than any text that is compared word by word. */
+  private static final int MOST_WORDS = 1_000;
+
+  public CopyThresholds {
+    share("phraseCopy", phraseCopy);
+    share("stopCopy", stopCopy);
+    share("middle", middle);
+    share("coverage", coverage);
+    words("shortRun", shortRun);
+    words("shortTypicalRun", shortTypicalRun);
+    share("ownSpin", ownSpin);
+    share("sharedStop", sharedStop);
+    words("passage", passage);
+    words("repeated", repeated);
+    share("sameArticle", sameArticle);
+    share("excerptExtent", excerptExtent);
+    words("quotedRun", quotedRun);
+    share("quotedShare", quotedShare);
+    words("rewordedRun", rewordedRun);
+    share("contained", contained);
+    words("changedNumbers", changedNumbers);
+    share("changedSameSource", changedSameSource);
+    share("changedOtherSource", changedOtherSource);
+    share("changedShort", changedShort);
+    words("templateRun", templateRun);
+    words("bareForm", bareForm);
+    share("barePhraseCopy", barePhraseCopy);
+    words("form", form);
+    share("formHeadlines", formHeadlines);
+    share("headlines", headlines);
+    share("unrelated", unrelated);
+    Range.check("giveUpAfter", giveUpAfter, 1, CopyIndex.MOST_CANDIDATES);
+  }
+
+  private static void share(String name, double value) {
+    Range.check(name, value, 0, 1);
+  }
+
+  private static void words(String name, double value) {
+    Range.check(name, value, 0, MOST_WORDS);
+  }
 
   public static final CopyThresholds COPIES_1 =
       new CopyThresholds(

@@ -44,7 +44,7 @@ public final class DecisionFile {
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("there is no decision file " + file, e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + ": " + field(e) + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(file + ": " + field(e) + reason(e), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("decision file " + file + " cannot be read: " + e, e);
     }
@@ -84,6 +84,13 @@ public final class DecisionFile {
         changed(standard.storyThresholds(), root.get("stories"), version),
         standard.copyWindow(),
         standard.exactWindow());
+  }
+
+  /** The rule of a compact constructor without Jackson's type names around it. */
+  private static String reason(JsonProcessingException e) {
+    return e.getCause() instanceof IllegalArgumentException rule && rule.getMessage() != null
+        ? rule.getMessage()
+        : e.getOriginalMessage();
   }
 
   private static String field(JsonProcessingException e) {

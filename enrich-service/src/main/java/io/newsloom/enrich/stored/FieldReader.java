@@ -1,7 +1,6 @@
 package io.newsloom.enrich.stored;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class FieldReader {
     if (length < 0) {
       return null;
     }
-    String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+    String text = AnyText.read(bytes, at, length);
     at += length;
     return text;
   }

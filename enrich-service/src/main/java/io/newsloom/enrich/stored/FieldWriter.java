@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class FieldWriter {
     if (value == null) {
       writeSize(0);
     } else {
-      byte[] text = value.getBytes(StandardCharsets.UTF_8);
+      byte[] text = AnyText.toBytes(value);
       writeSize(text.length + 1);
       writeBytes(text);
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,8 @@ final class Story {
   private int copies;
   private StoryHead head;
   private long version;
-  private LongIntHashMap sums = new LongIntHashMap(64);
-  private List<StoryMember> speaking = new ArrayList<>();
+  private final TermSums sums = new TermSums();
+  private List<StoryMember> speaking = List.of();
 
   Story(int slot, StoryHead head) {
     this.slot = slot;
@@ -76,33 +77,31 @@ final class Story {
     return speaking;
   }
 
-  /** Whoever changes {@link #speakers} calls this; at most 48 vectors of work. */
+  /** Whoever changes {@link #speakers} calls this; the work of the vectors that came or went. */
   void speakersChanged() {
-    speaking = new ArrayList<>(speakers.descendingMap().values().stream().limit(SPEAKING).toList());
-    Collections.reverse(speaking);
-    sums = new LongIntHashMap(64);
-    for (StoryMember member : speaking) {
-      add(member);
-    }
-  }
-
-  /** The same for one newest speaker, with the work of one vector. */
-  void speakerAppended(StoryMember member) {
-    if (speaking.size() == SPEAKING) {
-      speakersChanged();
-      return;
-    }
-    speaking.add(member);
-    add(member);
-  }
-
-  private void add(StoryMember member) {
-    StoryVector vector = member.vector();
-    if (vector != null) {
-      for (int i = 0; i < vector.size(); i++) {
-        sums.addTo(vector.key(i), vector.weight(i));
+    List<StoryMember> before = speaking;
+    List<StoryMember> now =
+        new ArrayList<>(speakers.descendingMap().values().stream().limit(SPEAKING).toList());
+    Collections.reverse(now);
+    int i = 0;
+    int j = 0;
+    while (i < before.size() || j < now.size()) {
+      boolean hasBefore = i < before.size();
+      boolean hasNow = j < now.size();
+      if (hasBefore && hasNow && before.get(i).equals(now.get(j))) {
+        i++;
+        j++;
+      } else if (hasBefore && (!hasNow || before.get(i).ordinal() <= now.get(j).ordinal())) {
+        sums.subtract(vector(before.get(i++)));
+      } else {
+        sums.add(vector(now.get(j++)));
       }
     }
+    speaking = List.copyOf(now);
+  }
+
+  private static StoryVector vector(StoryMember speaker) {
+    return Objects.requireNonNull(speaker.vector(), "who speaks has a vector");
   }
 
   /** Mean weight of a term, in 256ths. */
@@ -118,8 +117,8 @@ final class Story {
   /** Whole numbers below 2^63: the mean of vectors is not longer than the longest of them. */
   double length(TermCounts terms, int lnTexts) {
     long squares = 0;
-    for (var entry : sums) {
-      long weight = centred(entry.value, terms.rarity(entry.key, lnTexts));
+    for (int i = 0; i < sums.size(); i++) {
+      long weight = centred(sums.sum(i), terms.rarity(sums.key(i), lnTexts));
       squares += weight * weight;
     }
     return Math.sqrt((double) squares);
@@ -130,11 +129,14 @@ final class Story {
     Story small = sums.size() <= other.sums.size() ? this : other;
     Story large = small == this ? other : this;
     long product = 0;
-    for (var entry : small.sums) {
-      int sum = large.sums.get(entry.key);
-      if (sum > 0) {
-        int rarity = terms.rarity(entry.key, lnTexts);
-        product += small.centred(entry.value, rarity) * large.centred(sum, rarity);
+    int at = 0;
+    for (int i = 0; i < small.sums.size(); i++) {
+      long key = small.sums.key(i);
+      at = large.find(key, at);
+      if (large.has(key, at)) {
+        int rarity = terms.rarity(key, lnTexts);
+        product +=
+            small.centred(small.sums.sum(i), rarity) * large.centred(large.sums.sum(at), rarity);
       }
     }
     double lengths = length(terms, lnTexts) * other.length(terms, lnTexts);
@@ -148,10 +150,12 @@ final class Story {
   double similarity(Weighed query, TermCounts terms, int lnTexts) {
     long product = 0;
     long byNames = 0;
+    int at = 0;
     for (int i = 0; i < query.keys().length; i++) {
-      int sum = sums.get(query.keys()[i]);
-      if (sum > 0) {
-        long part = centred(sum, query.rarities()[i]) * query.weights()[i];
+      long key = query.keys()[i];
+      at = find(key, at);
+      if (has(key, at)) {
+        long part = centred(sums.sum(at), query.rarities()[i]) * query.weights()[i];
         product += part;
         byNames += query.names()[i] ? part : 0;
       }
@@ -161,6 +165,19 @@ final class Story {
     }
     double lengths = length(terms, lnTexts) * query.length();
     return lengths == 0 ? 0 : product / lengths;
+  }
+
+  /** Where a key is among the sums, or would be; both run through ascending keys. */
+  private int find(long key, int from) {
+    int at = from;
+    while (at < sums.size() && sums.key(at) < key) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean has(long key, int at) {
+    return at < sums.size() && sums.key(at) == key;
   }
 
   /** Cosine of a vector with the most similar of the newest speaking members. */
@@ -178,9 +195,9 @@ final class Story {
   /** The keys that tell most about the story, heaviest first. */
   long[] tellingKeys(int most, TermCounts terms, int lnTexts) {
     TreeMap<Long, List<Long>> byWeight = new TreeMap<>();
-    for (var entry : sums) {
-      long weight = mean(entry.value) * terms.rarity(entry.key, lnTexts);
-      byWeight.computeIfAbsent(-weight, w -> new ArrayList<>()).add(entry.key);
+    for (int i = 0; i < sums.size(); i++) {
+      long weight = mean(sums.sum(i)) * terms.rarity(sums.key(i), lnTexts);
+      byWeight.computeIfAbsent(-weight, w -> new ArrayList<>()).add(sums.key(i));
     }
     return byWeight.values().stream()
         .flatMap(keys -> keys.stream().sorted())
@@ -270,8 +287,8 @@ final class Story {
   /** A sum over the centre, for tests that compare two books. */
   long centreSum() {
     long sum = 0;
-    for (var entry : sums) {
-      sum += entry.key * 31 + entry.value;
+    for (int i = 0; i < sums.size(); i++) {
+      sum += sums.key(i) * 31 + sums.sum(i);
     }
     return sum;
   }

@@ -194,13 +194,8 @@ public final class StoryBook {
     window.put(member.ordinal(), member);
     terms.add(member.language(), vector);
     postings.add(story, vector);
-    boolean newest = story.speakers.isEmpty() || story.speakers.lastKey() < member.ordinal();
     story.speakers.put(member.ordinal(), member);
-    if (newest) {
-      story.speakerAppended(member);
-    } else {
-      story.speakersChanged();
-    }
+    story.speakersChanged();
   }
 
   private void fallSilent(Story story, StoryMember member) {

@@ -25,6 +25,9 @@ public record StoryMember(
     @Nullable String relative,
     @Nullable StoryVector vector) {
   public StoryMember {
-    tags = List.copyOf(tags);
+    // A million members have a few thousand sources and tags between them.
+    sourceKey = sourceKey.intern();
+    tags = tags.stream().map(String::intern).toList();
+    language = language.intern();
   }
 }

@@ -1,5 +1,7 @@
 package io.newsloom.enrich.stories;
 
+import io.newsloom.enrich.copies.Range;
+
 /**
  * When stories join, merge and split. Another value of any of them is another decision version.
  *
@@ -25,6 +27,22 @@ public record StoryThresholds(
     double merge,
     double close,
     double apart) {
+  private static final int MOST_DAYS = 365;
+
+  /** Beyond it nothing is ever split, or everything is merged. */
+  private static final double FARTHEST = 100;
+
+  public StoryThresholds {
+    Range.check("windowDays", windowDays, 1, MOST_DAYS);
+    Range.check("join", join, 0, 1);
+    Range.check("young", young, 0, 1);
+    Range.check("nearest", nearest, 0, 1);
+    Range.check("decayPerDay", decayPerDay, 0, 1);
+    Range.check("merge", merge, 0, 1);
+    Range.check("close", close, 0, FARTHEST);
+    Range.check("apart", apart, 0, FARTHEST);
+  }
+
   /** Chosen on one half of ECB+ topics, measured on the other: see deploy/bench. */
   public static final StoryThresholds STORIES_1 =
       new StoryThresholds("stories-1", 7, 0.22, 0.14, 0.4, 0.06, 0.45, 0.45, 0.65);

@@ -46,8 +46,8 @@ public class Consumption {
   @Inject MeterRegistry registry;
   @Inject Tracer tracer;
 
-  @ConfigProperty(name = "quarkus.otel.sdk.disabled")
-  boolean untraced;
+  @ConfigProperty(name = "newsloom.traces")
+  boolean traces;
 
   @Inject
   @Channel("articles")
@@ -102,7 +102,7 @@ public class Consumption {
             channel,
             new Demand(bulk.heldRecords(), bulk.heldBytes()),
             bulk.inFlight(),
-            untraced ? UnaryOperator.identity() : new RecordSpans(tracer),
+            traces ? new RecordSpans(tracer) : UnaryOperator.identity(),
             settled ->
                 new Lane(
                     new Lane.Limits(bulk.documents(), bulk.bytes(), bulk.delay()),

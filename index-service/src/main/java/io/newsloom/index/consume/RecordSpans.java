@@ -22,7 +22,7 @@ final class RecordSpans implements UnaryOperator<Received> {
     Span span =
         tracer
             .spanBuilder("bulk-write")
-            .setParent(RecordTrace.parent(received.headers()))
+            .setParent(RecordTrace.below(RecordTrace.of(received.headers())))
             .setSpanKind(SpanKind.CONSUMER)
             .setAttribute("messaging.destination.name", received.topic())
             .startSpan();

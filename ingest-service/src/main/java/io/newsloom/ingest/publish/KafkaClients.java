@@ -18,7 +18,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The plain Kafka clients of this service, all with the connection settings {@code kafka.*}. */
+/**
+ * The plain Kafka clients of this service, all with the connection settings {@code kafka.*}, which
+ * may set other times than ours.
+ */
 @Singleton
 public final class KafkaClients {
   private static final int MAX_RECORD_BYTES = 5_242_880;
@@ -52,7 +55,7 @@ public final class KafkaClients {
     Map<String, Object> settings = producer("ingest-polls");
     settings.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.prefixed("ingest-" + config.instance()));
-    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+    settings.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
     settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, DomainPartitioner.class.getName());
     return new KafkaProducer<>(settings, new RoutedKeySerializer(), new ByteArraySerializer());
   }
@@ -121,9 +124,9 @@ public final class KafkaClients {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
     return settings;
   }
 }

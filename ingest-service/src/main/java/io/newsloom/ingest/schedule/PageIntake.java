@@ -78,7 +78,7 @@ final class PageIntake {
     String uri = "";
     try {
       PageRequested event = EventJson.read(record.value(), PageRequested.class);
-      work = new PageWork.Page(event, RecordTrace.parent(record.headers()));
+      work = new PageWork.Page(event, RecordTrace.of(record.headers()));
       host = PageFetcher.host(event.article()).orElse("");
       uri = event.article().uri();
     } catch (UnreadableEventException e) {

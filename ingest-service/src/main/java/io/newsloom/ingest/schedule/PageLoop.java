@@ -11,10 +11,6 @@ import io.newsloom.ingest.publish.NotOwnerException;
 import io.newsloom.ingest.schedule.PageQueue.Request;
 import io.newsloom.ingest.schedule.PageQueue.Taken;
 import io.newsloom.ingest.schedule.PageQueue.Turn;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -43,6 +39,9 @@ final class PageLoop {
 
   private static final long TICK_MILLIS = 100;
 
+  /** However long a host asks for patience: then a page of it is asked for again. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
   /** A rebalance takes that long at most until a member that stays knows its new generation. */
   private static final int OWNER_TRIES = 20;
 
@@ -55,7 +54,7 @@ final class PageLoop {
   private final PagePublisher publisher;
   private final PollOwnership ownership;
   private final PageMetrics metrics;
-  private final Tracer tracer;
+  private final FetchSpans spans;
   private final InstantSource clock;
   private final Thread thread;
   private final ExecutorService workers;
@@ -71,7 +70,7 @@ final class PageLoop {
       PollOwnership ownership,
       PageMetrics metrics,
       Workers workers,
-      Tracer tracer,
+      FetchSpans spans,
       InstantSource clock) {
     this.config = config;
     this.queue = queue;
@@ -80,7 +79,7 @@ final class PageLoop {
     this.publisher = publisher;
     this.ownership = ownership;
     this.metrics = metrics;
-    this.tracer = tracer;
+    this.spans = spans;
     this.clock = clock;
     this.thread = workers.thread("page-loop", this::run);
     this.workers = Executors.newFixedThreadPool(config.parallel());
@@ -124,7 +123,15 @@ final class PageLoop {
         return;
       }
       try {
-        finish(taken);
+        if (request.work() instanceof PageWork.Page page) {
+          spans.around(
+              "page",
+              page.parent(),
+              String.valueOf(page.request().article().url()),
+              () -> finish(taken));
+        } else {
+          finish(taken);
+        }
       } finally {
         ownership.endPage(request.partition());
       }
@@ -152,24 +159,7 @@ final class PageLoop {
       }
       return;
     }
-    Span span =
-        tracer
-            .spanBuilder("page")
-            .setParent(page.trace())
-            .setSpanKind(SpanKind.CLIENT)
-            .setAttribute("newsloom.uri", request.uri())
-            .startSpan();
-    Scope current = span.makeCurrent();
-    try {
-      finish(taken, page.request().article());
-    } finally {
-      current.close();
-      span.end();
-    }
-  }
-
-  private void finish(Taken taken, ArticleFetched announced) throws InterruptedException {
-    Request request = taken.request();
+    ArticleFetched announced = page.request().article();
     if (taken.turn() != Turn.FETCH) {
       String reason =
           taken.turn() == Turn.TOO_LATE
@@ -190,7 +180,8 @@ final class PageLoop {
     } else if (outcome instanceof PageOutcome.Passing passing) {
       again(taken, announced, passing.label(), passing.reason());
     } else if (outcome instanceof PageOutcome.Throttled throttled) {
-      Duration patience = throttled.patience() == null ? wait(taken.tries()) : throttled.patience();
+      Duration asked = throttled.patience() == null ? wait(taken.tries()) : throttled.patience();
+      Duration patience = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
       queue.pauseHost(request, clock.instant().plus(patience));
       again(taken, announced, PageOutcome.Throttled.LABEL, throttled.reason());
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
-import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.publish.DeadLetters;
 import io.newsloom.ingest.publish.KafkaAwayException;
@@ -28,13 +27,19 @@ final class PagePublisher {
   private final PageQueue queue;
   private final PollOwnership ownership;
   private final TopicNames topics;
+  private final FetchSpans spans;
 
   PagePublisher(
-      Transactions transactions, PageQueue queue, PollOwnership ownership, TopicNames topics) {
+      Transactions transactions,
+      PageQueue queue,
+      PollOwnership ownership,
+      TopicNames topics,
+      FetchSpans spans) {
     this.transactions = transactions;
     this.queue = queue;
     this.ownership = ownership;
     this.topics = topics;
+    this.spans = spans;
   }
 
   /**
@@ -47,7 +52,7 @@ final class PagePublisher {
     ProducerRecord<RoutedKey, byte[]> record =
         new ProducerRecord<>(
             topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article));
-    RecordTrace.putCurrent(record.headers());
+    spans.mark(record.headers());
     return finish(request, List.of(record));
   }
 

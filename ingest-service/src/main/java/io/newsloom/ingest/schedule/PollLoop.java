@@ -21,10 +21,6 @@ import io.newsloom.ingest.sources.FeedHealth;
 import io.newsloom.ingest.sources.RegistryReader;
 import io.newsloom.ingest.sources.SourceAdmin;
 import io.newsloom.ingest.sources.SourceRegistry;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -71,7 +67,7 @@ final class PollLoop {
   private final PollPublisher publisher;
   private final PollMetrics metrics;
   private final PollOwnership ownership;
-  private final Tracer tracer;
+  private final FetchSpans spans;
   private final InstantSource clock;
   private final FeedFetcher fetcher;
   private final PageFetcher pages;
@@ -99,7 +95,7 @@ final class PollLoop {
       PollMetrics metrics,
       PollOwnership ownership,
       Workers workers,
-      Tracer tracer,
+      FetchSpans spans,
       InstantSource clock) {
     this.ingest = ingest;
     this.config = config;
@@ -110,7 +106,7 @@ final class PollLoop {
     this.publisher = publisher;
     this.metrics = metrics;
     this.ownership = ownership;
-    this.tracer = tracer;
+    this.spans = spans;
     this.clock = clock;
     this.thread = workers.thread("poll-loop", this::run);
     this.fetcher = fetcher;
@@ -220,17 +216,9 @@ final class PollLoop {
       table.failed(source, clock.instant(), new NotOwnerException("another instance polls it now"));
       return;
     }
-    Span span =
-        tracer
-            .spanBuilder("poll")
-            .setNoParent()
-            .setSpanKind(SpanKind.CLIENT)
-            .setAttribute("url.full", source.url())
-            .startSpan();
     try {
-      Context.root().with(span).wrap(() -> pollOwned(source)).run();
+      spans.around("poll", null, source.url(), () -> pollOwned(source));
     } finally {
-      span.end();
       ownership.end(source);
       wakeUp.release();
     }

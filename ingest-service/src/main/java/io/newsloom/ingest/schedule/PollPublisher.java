@@ -6,7 +6,6 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.PageRequested;
 import io.newsloom.contracts.Topic;
-import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.identity.Domains;
@@ -36,6 +35,7 @@ final class PollPublisher {
   private final SourceRegistry registry;
   private final PollOwnership ownership;
   private final TopicNames topics;
+  private final FetchSpans spans;
   private final InstantSource clock;
 
   PollPublisher(
@@ -43,11 +43,13 @@ final class PollPublisher {
       SourceRegistry registry,
       PollOwnership ownership,
       TopicNames topics,
+      FetchSpans spans,
       InstantSource clock) {
     this.transactions = transactions;
     this.registry = registry;
     this.ownership = ownership;
     this.topics = topics;
+    this.spans = spans;
     this.clock = clock;
   }
 
@@ -99,25 +101,23 @@ final class PollPublisher {
   }
 
   private ProducerRecord<RoutedKey, byte[]> record(ArticleFetched article) {
-    return traced(
+    ProducerRecord<RoutedKey, byte[]> record =
         new ProducerRecord<>(
-            topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article)));
+            topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article));
+    spans.mark(record.headers());
+    return record;
   }
 
   /** To whoever owns the domain of its page. */
   private ProducerRecord<RoutedKey, byte[]> request(ArticleFetched article) {
     String host = PageFetcher.host(article).orElseThrow();
-    return traced(
+    ProducerRecord<RoutedKey, byte[]> request =
         new ProducerRecord<>(
             topics.of(Topic.PAGE_REQUESTS),
             new RoutedKey(article.uri(), Domains.of(host)),
-            EventJson.write(new PageRequested(article, clock.instant()))));
-  }
-
-  private static ProducerRecord<RoutedKey, byte[]> traced(
-      ProducerRecord<RoutedKey, byte[]> record) {
-    RecordTrace.putCurrent(record.headers());
-    return record;
+            EventJson.write(new PageRequested(article, clock.instant())));
+    spans.mark(request.headers());
+    return request;
   }
 
   /** Without what is too big, and from no partition or offset: it never was on the topic. */

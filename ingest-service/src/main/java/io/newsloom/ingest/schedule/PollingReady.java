@@ -10,9 +10,11 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class PollingReady implements HealthCheck {
   private final PollOwnership ownership;
+  private final PageQueue pages;
 
-  PollingReady(PollOwnership ownership) {
+  PollingReady(PollOwnership ownership, PageQueue pages) {
     this.ownership = ownership;
+    this.pages = pages;
   }
 
   @Override
@@ -20,6 +22,7 @@ final class PollingReady implements HealthCheck {
     return HealthCheckResponse.named("sources-shared")
         .status(ownership.hasJoined())
         .withData("partitions", ownership.size())
+        .withData("pagesWaiting", pages.size())
         .build();
   }
 }

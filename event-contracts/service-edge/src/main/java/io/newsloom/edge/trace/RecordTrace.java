@@ -20,9 +20,8 @@ public final class RecordTrace {
     return header == null ? null : TraceParent.parse(header.value());
   }
 
-  /** Where a span of the work on the record begins: below the span that wrote it, if one did. */
-  public static Context parent(Headers headers) {
-    TraceParent parent = of(headers);
+  /** Where a span of the work on a record begins: below the span that wrote it, if one did. */
+  public static Context below(@Nullable TraceParent parent) {
     return parent == null
         ? Context.root()
         : Context.root()
