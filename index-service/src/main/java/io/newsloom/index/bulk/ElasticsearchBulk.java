@@ -27,9 +27,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jboss.logging.Logger;
 
 /**
- * Bulk requests to the real Elasticsearch, each as one piece with its length: the typed client
- * sends four small chunks for each document, which Elasticsearch takes apart one by one.
- * Thread-safe.
+ * Bulk requests to the real Elasticsearch, each as one piece with its length; the typed client
+ * would send four small chunks for each document. Thread-safe.
  */
 public final class ElasticsearchBulk implements BulkSink {
   private static final Logger LOG = Logger.getLogger(ElasticsearchBulk.class);
