@@ -49,7 +49,7 @@ class DecisionsDiffIT {
     assertThat(diff("{\"version\": \"same\"}")).contains("No difference.");
     assertThat(
             diff(
-                "{\"version\": \"strict\", \"copies\": {\"phraseCopy\": 2, \"stopCopy\": 2, \"middle\": 2, \"quotedRun\": 100000}}"))
+                "{\"version\": \"strict\", \"copies\": {\"phraseCopy\": 1, \"stopCopy\": 1, \"middle\": 1, \"quotedRun\": 1000}}"))
         .contains("copies-1", "strict")
         .containsPattern("copy groups that split +1\\b")
         .containsPattern("articles syndicated -> shared_passages +1\\b")
