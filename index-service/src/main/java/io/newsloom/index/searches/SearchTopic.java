@@ -4,6 +4,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.SavedSearch;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.index.DeadThreads;
 import io.newsloom.index.ItemFates;
 import io.newsloom.index.consume.KafkaReaders;
 import io.newsloom.index.consume.KafkaWriter;
@@ -46,12 +47,18 @@ public final class SearchTopic {
   private final KafkaLoop loop;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-  SearchTopic(KafkaReaders readers, KafkaWriter writer, SearchRegistry registry, ItemFates fates) {
+  SearchTopic(
+      KafkaReaders readers,
+      KafkaWriter writer,
+      SearchRegistry registry,
+      ItemFates fates,
+      DeadThreads deadThreads) {
     this.readers = readers;
     this.writer = writer;
     this.registry = registry;
     this.fates = fates;
-    this.loop = new KafkaLoop("searches-reader", () -> readers.openGroup(GROUP), this::follow);
+    this.loop =
+        new KafkaLoop("searches-reader", () -> readers.openGroup(GROUP), this::follow, deadThreads);
   }
 
   void start(@Observes StartupEvent event) {
