@@ -32,7 +32,8 @@ class EnrichBeans {
                 .decisionFile()
                 .map(DecisionFile::read)
                 .orElse(DecideSettings.STANDARD)
-                .withWindows(config.copyWindow(), config.exactWindow()),
+                .withWindows(config.copyWindow(), config.exactWindow())
+                .withIdentityRetention(config.identityRetention().orElse(null)),
             config.textRetention(),
             config.topicParents(),
             config.rulesFile().map(RulesFile::read).orElse(RulesFile.NONE));

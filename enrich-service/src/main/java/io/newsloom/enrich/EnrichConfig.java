@@ -25,6 +25,13 @@ public interface EnrichConfig {
   Duration exactWindow();
 
   /**
+   * How long after its last verdict an article and its names are remembered, longer than the exact
+   * window. For ever unless set, as the indices are: give it at least the age at which yours are
+   * deleted, or an article that comes back is a second document.
+   */
+  Optional<Duration> identityRetention();
+
+  /**
    * Another decision version: a JSON file with a version of its own and the thresholds that differ.
    * Compare it with the running one first ({@code deploy/local/decisions-diff}).
    */

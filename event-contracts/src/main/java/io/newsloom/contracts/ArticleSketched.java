@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     copy
  * @param wordCount words of the compared text
  * @param fetchedAt log time
- * @param terms the most telling words and names for story grouping
+ * @param terms what producers before {@code storyTerms} sent for story grouping; not filled and not
+ *     read any more
  * @param agencies credited agencies, by name
  * @param tags ids of topics and tags
  * @param searches ids of the matching saved searches that raise alerts

@@ -22,9 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Nothing is lost and nothing is doubled when each service is killed while 2,000 articles pass.
- */
+/** Nothing is lost and nothing is doubled when each service is killed while 2,000 articles pass. */
 class KillIT {
   private static final int ARTICLES = 2_000;
   static final int BATCH = 50;
@@ -49,9 +47,7 @@ class KillIT {
         service.kill();
         int passedWhenKilled = passed(pipeline, victim);
         assertThat(killed.isAlive()).as("an orphan of " + victim).isFalse();
-        assertThat(passedWhenKilled)
-            .as(victim + " was killed in the middle")
-            .isLessThan(ARTICLES);
+        assertThat(passedWhenKilled).as(victim + " was killed in the middle").isLessThan(ARTICLES);
         service.startAgain();
       }
       victims.forEach(victim -> pipeline.service(victim).awaitReady());
@@ -126,7 +122,8 @@ class KillIT {
         (uri, verdict) -> assertThat(said(documents.get(uri))).as(uri).isEqualTo(said(verdict)));
   }
 
-  private static Map<String, ArticleJudged> undisturbed(List<ConsumerRecord<byte[], byte[]>> sketches) {
+  private static Map<String, ArticleJudged> undisturbed(
+      List<ConsumerRecord<byte[], byte[]>> sketches) {
     return Replay.verdicts(sketches).stream()
         .collect(Collectors.toMap(ArticleJudged::uri, verdict -> verdict, (old, last) -> last));
   }

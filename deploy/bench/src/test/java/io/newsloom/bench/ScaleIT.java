@@ -74,8 +74,7 @@ class ScaleIT {
           .untilAsserted(() -> KillIT.assertVerdictsOfOne(pipeline, pushed));
       assertThat(pipeline.committed(Topic.SKETCHES.name(pipeline.prefix())))
           .as("each fetched article was read exactly once")
-          .hasSameSizeAs(
-              pipeline.committed(Topic.ARTICLES_FETCHED.name(pipeline.prefix())));
+          .hasSameSizeAs(pipeline.committed(Topic.ARTICLES_FETCHED.name(pipeline.prefix())));
       System.out.printf(
           "%d articles; the stand-by's first verdict came %d ms after the active decider was killed%n",
           pushed, takenOver.toMillis());

@@ -3,6 +3,7 @@ package io.newsloom.enrich.decide;
 import io.newsloom.enrich.copies.CopyThresholds;
 import io.newsloom.enrich.stories.StoryThresholds;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decisions depend on. Another value of any of them is another decision version, which is
@@ -12,18 +13,22 @@ import java.time.Duration;
  * @param copyWindow how long texts are compared for near copies, in whole days of log time
  * @param exactWindow how long equal bodies are found, in whole days of log time, at least the copy
  *     window
+ * @param identityRetention how long after its last verdict an article and its names are remembered,
+ *     longer than the exact window; null for ever
  */
 public record DecideSettings(
     CopyThresholds thresholds,
     StoryThresholds storyThresholds,
     Duration copyWindow,
-    Duration exactWindow) {
+    Duration exactWindow,
+    @Nullable Duration identityRetention) {
   public static final DecideSettings STANDARD =
       new DecideSettings(
           CopyThresholds.COPIES_1,
           StoryThresholds.STORIES_1,
           Duration.ofDays(7),
-          Duration.ofDays(90));
+          Duration.ofDays(90),
+          null);
 
   public DecideSettings {
     if (copyWindow.toDays() < 1 || exactWindow.compareTo(copyWindow) < 0) {
@@ -33,13 +38,24 @@ public record DecideSettings(
               + " and "
               + exactWindow);
     }
+    if (identityRetention != null && identityRetention.compareTo(exactWindow) <= 0) {
+      throw new IllegalArgumentException(
+          "enrich.identity-retention must be longer than enrich.exact-window, but they are "
+              + identityRetention
+              + " and "
+              + exactWindow);
+    }
   }
 
   public DecideSettings withStoryThresholds(StoryThresholds other) {
-    return new DecideSettings(thresholds, other, copyWindow, exactWindow);
+    return new DecideSettings(thresholds, other, copyWindow, exactWindow, identityRetention);
   }
 
   public DecideSettings withWindows(Duration copies, Duration exact) {
-    return new DecideSettings(thresholds, storyThresholds, copies, exact);
+    return new DecideSettings(thresholds, storyThresholds, copies, exact, identityRetention);
+  }
+
+  public DecideSettings withIdentityRetention(@Nullable Duration retention) {
+    return new DecideSettings(thresholds, storyThresholds, copyWindow, exactWindow, retention);
   }
 }

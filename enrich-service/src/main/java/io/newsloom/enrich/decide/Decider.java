@@ -16,6 +16,7 @@ import io.newsloom.enrich.decide.CopyFinder.Match;
 import io.newsloom.enrich.identity.IdentityResolver;
 import io.newsloom.enrich.identity.IdentityResolver.Resolution;
 import io.newsloom.enrich.identity.IdentityStore;
+import io.newsloom.enrich.identity.IdentitySweep;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
@@ -63,7 +64,9 @@ public final class Decider {
   private final CopyFinder finder;
   private final Stories stories;
   private final Originals originals = new Originals();
+  private final IdentitySweep sweep;
   private long logTime;
+  private long lastOrdinal;
   private long oldestEntry = NO_ENTRY;
 
   public Decider(DecideSettings settings, DecisionLog log, IdentityStore identities) {
@@ -72,6 +75,7 @@ public final class Decider {
     this.log = log;
     this.identities = identities;
     this.resolver = new IdentityResolver(identities);
+    this.sweep = new IdentitySweep(identities, settings.identityRetention());
     this.copies = new CopyIndex((int) settings.copyWindow().toDays());
     this.exact = new ExactIndex((int) settings.exactWindow().toDays());
     this.finder = new CopyFinder(settings.thresholds(), log, identities, copies, exact);
@@ -224,6 +228,7 @@ public final class Decider {
             ordinal,
             revision.number(),
             names));
+    sweep.after(lastOrdinal, ordinal, now);
     remember(ordinal, entry, NO_SEGMENT);
     List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
@@ -301,6 +306,7 @@ public final class Decider {
   private void remember(long ordinal, LogEntry entry, long oldestCopied) {
     long segment = entry.logTime() / SEGMENT_MILLIS;
     logTime = entry.logTime();
+    lastOrdinal = ordinal;
     oldestEntry = Math.min(oldestEntry, entry.logTime());
     copies.advanceTo(segment);
     exact.advanceTo(segment);

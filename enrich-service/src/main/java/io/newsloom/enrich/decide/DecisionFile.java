@@ -83,7 +83,8 @@ public final class DecisionFile {
         changed(standard.thresholds(), root.get("copies"), version),
         changed(standard.storyThresholds(), root.get("stories"), version),
         standard.copyWindow(),
-        standard.exactWindow());
+        standard.exactWindow(),
+        standard.identityRetention());
   }
 
   /** The rule of a compact constructor without Jackson's type names around it. */

@@ -1,6 +1,7 @@
 package io.newsloom.enrich.diff;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.kafka.streams.KeyValue;
@@ -80,14 +81,16 @@ final class DiskStore implements KeyValueStore<byte[], byte[]> {
 
   @Override
   public KeyValueIterator<byte[], byte[]> range(byte[] from, byte[] to) {
-    throw new UnsupportedOperationException("the decider reads single keys or everything");
+    RocksIterator iterator = db.newIterator();
+    iterator.seek(from);
+    return new Entries(iterator, to);
   }
 
   @Override
   public KeyValueIterator<byte[], byte[]> all() {
     RocksIterator iterator = db.newIterator();
     iterator.seekToFirst();
-    return new All(iterator);
+    return new Entries(iterator, null);
   }
 
   @Override
@@ -133,16 +136,23 @@ final class DiskStore implements KeyValueStore<byte[], byte[]> {
     return new IllegalStateException("the store " + name + " failed; is the disk full?", e);
   }
 
-  /** Every entry in the order of keys. */
-  private record All(RocksIterator iterator) implements KeyValueIterator<byte[], byte[]> {
+  /**
+   * Entries in the order of keys.
+   *
+   * @param last inclusive; null for all there are
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Entries(RocksIterator iterator, byte @Nullable [] last)
+      implements KeyValueIterator<byte[], byte[]> {
     @Override
     public boolean hasNext() {
-      return iterator.isValid();
+      return iterator.isValid()
+          && (last == null || Arrays.compareUnsigned(iterator.key(), last) <= 0);
     }
 
     @Override
     public KeyValue<byte[], byte[]> next() {
-      if (!iterator.isValid()) {
+      if (!hasNext()) {
         throw new NoSuchElementException("no entry is left");
       }
       KeyValue<byte[], byte[]> entry = KeyValue.pair(iterator.key(), iterator.value());

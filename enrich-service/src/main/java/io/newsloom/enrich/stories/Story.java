@@ -80,8 +80,13 @@ final class Story {
   /** Whoever changes {@link #speakers} calls this; the work of the vectors that came or went. */
   void speakersChanged() {
     List<StoryMember> before = speaking;
-    List<StoryMember> now =
-        new ArrayList<>(speakers.descendingMap().values().stream().limit(SPEAKING).toList());
+    List<StoryMember> now = new ArrayList<>();
+    // Not by a descending map: each story would keep that, too.
+    var speaker = speakers.lastEntry();
+    while (speaker != null && now.size() < SPEAKING) {
+      now.add(speaker.getValue());
+      speaker = speakers.lowerEntry(speaker.getKey());
+    }
     Collections.reverse(now);
     int i = 0;
     int j = 0;
@@ -245,12 +250,12 @@ final class Story {
    * @param mergedInto the story that takes it over; null while it lives
    */
   StoryChanged event(@Nullable String mergedInto) {
-    List<String> newest =
-        new ArrayList<>(
-            members.descendingMap().values().stream()
-                .limit(StoryChanged.MAX_MEMBERS)
-                .map(StoryMember::uri)
-                .toList());
+    List<String> newest = new ArrayList<>();
+    var member = members.lastEntry();
+    while (member != null && newest.size() < StoryChanged.MAX_MEMBERS) {
+      newest.add(member.getValue().uri());
+      member = members.lowerEntry(member.getKey());
+    }
     Collections.reverse(newest);
     return new StoryChanged(
         head.id(),

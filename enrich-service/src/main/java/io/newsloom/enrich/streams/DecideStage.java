@@ -21,7 +21,8 @@ public final class DecideStage {
   /**
    * Key: {@code a } and uri, or {@code n } and a name. Value: {@link
    * io.newsloom.enrich.identity.KnownArticleBytes} (about 300 bytes), or the uri that the name
-   * leads to. Entries stay as long as documents can be in the search view: they do not expire yet.
+   * leads to; under {@code S} the key at which the next sweep goes on. Entries stay as long as
+   * documents can be in the search view ({@code enrich.identity-retention}).
    */
   static final String IDENTITIES = "identities";
 

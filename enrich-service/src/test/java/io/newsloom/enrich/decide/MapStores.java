@@ -4,8 +4,11 @@ import io.newsloom.enrich.identity.ArticleName;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.identity.KnownArticleBytes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ public final class MapStores implements DecisionLog, IdentityStore {
   private final TreeMap<Long, byte[]> log = new TreeMap<>();
   private final Map<String, byte[]> articles = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
+  private String sweptTo = "";
 
   /** Stores with the same content, to go on from here more than once. */
   public MapStores copy() {
@@ -22,6 +26,7 @@ public final class MapStores implements DecisionLog, IdentityStore {
     copy.log.putAll(log);
     copy.articles.putAll(articles);
     copy.names.putAll(names);
+    copy.sweptTo = sweptTo;
     return copy;
   }
 
@@ -74,6 +79,41 @@ public final class MapStores implements DecisionLog, IdentityStore {
   @Override
   public void bind(ArticleName name, String uri) {
     names.put(name.key(), uri);
+  }
+
+  @Override
+  public List<Stored> from(String from, int most) {
+    List<Stored> found = new ArrayList<>();
+    for (String uri : articles.keySet().stream().sorted().toList()) {
+      found.add(new Stored("a " + uri, Objects.requireNonNull(article(uri)), uri));
+    }
+    names.keySet().stream()
+        .sorted()
+        .forEach(name -> found.add(new Stored("n " + name, null, names.get(name))));
+    return found.stream().filter(stored -> stored.key().compareTo(from) >= 0).limit(most).toList();
+  }
+
+  @Override
+  public void forget(String key) {
+    if (key.startsWith("a ")) {
+      articles.remove(key.substring(2));
+    } else {
+      names.remove(key.substring(2));
+    }
+  }
+
+  @Override
+  public String sweptTo() {
+    return sweptTo;
+  }
+
+  @Override
+  public void putSweptTo(String key) {
+    sweptTo = key;
+  }
+
+  int identities() {
+    return articles.size() + names.size();
   }
 
   int size() {

@@ -11,6 +11,7 @@ import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.streams.DiskStores;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -36,8 +37,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class DecideBenchmark {
-  /** More than a whole decider decides in one iteration. */
-  private static final int POOL = 20_000;
+  /** More steps than there are in an iteration. */
+  private static final int POOL = 25_000;
+
+  /** Articles that candidates are counted for. */
+  private static final int COUNTED = 2_000;
 
   /** The copy part of decisions that are in the stores, in their order. */
   @State(Scope.Benchmark)
@@ -58,8 +62,9 @@ public class DecideBenchmark {
 
     private @Nullable DiskStores stores;
     private @Nullable CopyStep copies;
-    private @Nullable LogEntry entry;
-    private long next;
+    private final List<LogEntry> entries = new ArrayList<>();
+    private long first;
+    private int at;
     private final CpuTimes cpu = new CpuTimes();
 
     @Setup(Level.Trial)
@@ -73,27 +78,33 @@ public class DecideBenchmark {
       Heap.printRestore("copies alone", window, () -> copies.restore(window));
       System.out.printf(
           "postings %.3f GB for %d articles%n", copies.indexBytes() / 1e9, copies.indexed());
-      next = window;
+      first = window;
     }
 
     /** Decodes what comes next, so that only the step is measured. */
-    @Setup(Level.Invocation)
+    @Setup(Level.Iteration)
     public void load() {
-      if (next == window + ahead) {
-        throw new IllegalStateException(
-            "expected at most " + ahead + " steps: measure for a shorter time");
+      first += at;
+      at = 0;
+      entries.clear();
+      for (long n = first; n < first + POOL; n++) {
+        if (n == window + ahead) {
+          throw new IllegalStateException(
+              "expected at most " + ahead + " steps: measure for a shorter time");
+        }
+        entries.add(stores.log().get(n));
       }
-      entry = stores.log().get(next);
+      cpu.start();
     }
 
     @TearDown(Level.Iteration)
     public void count() {
+      String time = cpu.mean(at);
       long candidates = 0;
-      for (long n = next; n < next + 2_000 && n < window + ahead; n++) {
-        LogEntry later = stores.log().get(n);
+      for (LogEntry later : entries.subList(POOL - COUNTED, POOL)) {
         candidates += copies.candidates(later.text());
       }
-      System.out.printf("%.2f candidates an article, %s, ", candidates / 2_000.0, cpu.take());
+      System.out.printf("%.2f candidates an article, %s, ", candidates / (double) COUNTED, time);
     }
 
     @TearDown(Level.Trial)
@@ -104,10 +115,8 @@ public class DecideBenchmark {
 
   @Benchmark
   public boolean copies(Copies state) {
-    long start = CpuTimes.now();
-    boolean related = state.copies.step(state.next++, state.entry);
-    state.cpu.stop(start);
-    return related;
+    int at = state.at++;
+    return state.copies.step(state.first + at, state.entries.get(at));
   }
 
   /** A whole decider that was restored. */
@@ -145,11 +154,12 @@ public class DecideBenchmark {
       next += at;
       at = 0;
       articles = FullWindow.write(stream, next, next + POOL);
+      cpu.start();
     }
 
     @TearDown(Level.Iteration)
     public void print() {
-      System.out.printf("%s, ", cpu.take());
+      System.out.printf("%s, ", cpu.mean(at));
     }
 
     @TearDown(Level.Trial)
@@ -162,12 +172,8 @@ public class DecideBenchmark {
   public Decision whole(Whole state) {
     int at = state.at++;
     long ordinal = state.next + at;
-    long start = CpuTimes.now();
-    Decision decision =
-        state.decider.decide(
-            ordinal, state.articles.get(at), NewsStream.at(ordinal).toEpochMilli());
-    state.cpu.stop(start);
-    return decision;
+    return state.decider.decide(
+        ordinal, state.articles.get(at), NewsStream.at(ordinal).toEpochMilli());
   }
 
   /** New texts as read has them. */
