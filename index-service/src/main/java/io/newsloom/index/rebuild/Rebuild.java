@@ -50,7 +50,7 @@ final class Rebuild implements Runnable {
   /**
    * What it works with.
    *
-   * @param force also show a view that has nothing where there is something now
+   * @param force show the view whatever {@link Doubts} there are, and when it has less than half
    */
   record Parts(
       KafkaReaders kafka,
@@ -71,6 +71,7 @@ final class Rebuild implements Runnable {
   private volatile @Nullable Differences differences;
   private volatile @Nullable String failure;
   private volatile boolean mayShow;
+  private volatile boolean showUndoubted;
   private volatile boolean mayBeShown;
   private volatile @Nullable String lost;
 
@@ -91,9 +92,29 @@ final class Rebuild implements Runnable {
     mayShow = true;
   }
 
+  /** The same, unless somebody should look at it before. */
+  void allowUndoubted() {
+    showUndoubted = true;
+  }
+
+  private boolean shallShow() {
+    return mayShow || (showUndoubted && doubts() == null);
+  }
+
+  private @Nullable String doubts() {
+    return parts.force() ? null : Doubts.of(refusals.count(), differences);
+  }
+
   RebuildStatus status() {
     return RebuildStatus.of(
-        state, started, read.get(), expected.get(), refusals, differences, failure);
+        state,
+        started,
+        read.get(),
+        expected.get(),
+        refusals,
+        differences,
+        state == State.WAITING && showUndoubted ? doubts() : null,
+        failure);
   }
 
   State state() {
@@ -109,7 +130,7 @@ final class Rebuild implements Runnable {
       ends = ends(consumer);
       catchUp(consumer);
       compare(consumer);
-      while (!mayShow) {
+      while (!shallShow()) {
         state = State.WAITING;
         readToEnd(consumer);
         writeNext(consumer);
