@@ -26,9 +26,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -423,14 +423,17 @@ class SearchesIT {
                 bench.deadLetters(Topic.SEARCHES).stream()
                     .anyMatch(letter -> letter.value().length == large.length));
     bench.produce(Topic.SEARCHES, "after", EventJson.write(search("after")));
-    await()
-        .atMost(PATIENCE)
-        .until(() -> ask("GET", "/v1/searches/after", "").statusCode() == 200);
+    await().atMost(PATIENCE).until(() -> ask("GET", "/v1/searches/after", "").statusCode() == 200);
+  }
+
+  @Test
+  void aBodyThatIsNoTextIsTheCallersFault() throws IOException {
+    String utf32 = "\0\0\0{zzzz"; // as long as it looks like UTF-32 and then is not
+    assertThat(ask("POST", "/v1/searches/dry-run", utf32).statusCode()).isEqualTo(400);
   }
 
   private static SavedSearch search(String id) {
-    return new SavedSearch(
-        id, id, "ferry", null, null, true, null, true, List.of(), Instant.now());
+    return new SavedSearch(id, id, "ferry", null, null, true, null, true, List.of(), Instant.now());
   }
 
   private static void raise(String search, String uri, Instant at) {
