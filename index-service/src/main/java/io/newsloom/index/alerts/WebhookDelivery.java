@@ -37,8 +37,8 @@ import org.jboss.logging.Logger;
  * tried until the receiver takes it, with pauses that double from a second to five minutes while
  * the receiver fails, and is a dead letter when it has become too old, or when too many of its
  * search wait: a dead receiver holds up no other. At least once: the idempotency key tells
- * repetitions. A replay raises its alerts with the log times of then, so they are too old from the
- * start.
+ * repetitions. A replay raises its alerts with the log times of then, so those of more than an hour
+ * ago are too old from the start.
  */
 @Singleton
 public final class WebhookDelivery {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all of {@code searches} into the {@link SearchRegistry}, follows it, and writes it. Every
- * process reads all partitions. What is no search goes to the dead letters once: the committed
- * offset of the group says up to where that was done.
+ * process reads all partitions. What is no search goes to the dead letters; the committed offset of
+ * the group says up to where that was done. Processes that read it at the same time each make one.
  */
 @Singleton
 public final class SearchTopic {
