@@ -436,7 +436,7 @@ class EnrichTopologyTest {
             article -> {
               assertThat(article.tags()).containsExactly("tag of market", "tag of silent");
               assertThat(article.searches()).containsExactly("market", "silent");
-              assertThat(article.searchesVersion()).isEqualTo("searches-1:3");
+              assertThat(article.searchesVersion()).isEqualTo("searches-2:3");
             });
     assertThat(events(Topic.SKETCHES, ArticleSketched.class).get(0).searches())
         .containsExactly("market");

@@ -101,8 +101,12 @@ class Wiring {
   @Produces
   @Singleton
   ElasticsearchBulk bulk(
-      ElasticsearchClient client, Rest5Client rest, Schema schema, MeterRegistry registry) {
-    return new ElasticsearchBulk(client, rest, schema, registry);
+      ElasticsearchClient client,
+      Rest5Client rest,
+      Schema schema,
+      IndexConfig config,
+      MeterRegistry registry) {
+    return new ElasticsearchBulk(client, rest, schema, config.elasticsearch().timeout(), registry);
   }
 
   @Produces

@@ -62,7 +62,9 @@ final class Bench implements AutoCloseable {
                 "linger.ms",
                 5,
                 "max.in.flight.requests.per.connection",
-                1),
+                1,
+                "max.request.size",
+                6_291_456),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.SavedSearch;
 import io.newsloom.contracts.Topic;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,24 @@ class OperationsIT {
     if (bench != null) {
       bench.close();
     }
+  }
+
+  @Test
+  void whoeverMayOnlyReadSeesTheHostOfAWebhook() throws IOException {
+    String webhook = "https://name:word@hooks.example:8443/secret/path?key=1";
+    SavedSearch search =
+        new SavedSearch(
+            "hook", "Hook", "ferry", null, null, true, webhook, true, List.of(), Instant.now());
+    bench.produce(Topic.SEARCHES, "hook", EventJson.write(search));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> send("GET", "/v1/searches/hook", READ).statusCode() == 200);
+
+    assertThat(Bench.json(send("GET", "/v1/searches/hook", READ)).path("webhook").asText())
+        .isEqualTo("https://hooks.example:8443");
+    assertThat(send("GET", "/v1/searches", READ).body()).doesNotContain("secret", "word");
+    assertThat(Bench.json(send("GET", "/v1/searches/hook", ADMIN)).path("webhook").asText())
+        .isEqualTo(webhook);
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -400,16 +401,39 @@ class SearchesIT {
     String path = "/v1/dead-letters/searches/0/" + letter.path("offset").asLong() + "/replay";
     assertThat(Bench.json(ask("POST", path, "")).path("fate").asText()).isEqualTo("dead_letter");
 
-    SavedSearch mended =
-        new SavedSearch(
-            "mended", "Mended", "ferry", null, null, true, null, true, List.of(), Instant.now());
-    bench.deadLetter(Topic.SEARCHES, "mended", EventJson.write(mended));
+    bench.deadLetter(Topic.SEARCHES, "mended", EventJson.write(search("mended")));
     String all = "/v1/dead-letters/searches/replay";
     assertThat(Bench.json(ask("POST", all, "")).path("done").asInt()).isEqualTo(1);
     assertThat(ask("GET", "/v1/searches/mended", "").statusCode()).isEqualTo(200);
     assertThat(Bench.json(ask("POST", all, "")).path("done").asInt())
         .as("there is one since")
         .isZero();
+  }
+
+  @Test
+  void aBadRecordOfTwoMegabytesIsADeadLetterToo() throws IOException {
+    awaitSearches();
+    byte[] large = new byte[2_000_000]; // random, or compression would make it small
+    new Random(1).nextBytes(large);
+    bench.produce(Topic.SEARCHES, "large", large);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                bench.deadLetters(Topic.SEARCHES).stream()
+                    .anyMatch(letter -> letter.value().length == large.length));
+    bench.produce(Topic.SEARCHES, "after", EventJson.write(search("after")));
+    await().atMost(PATIENCE).until(() -> ask("GET", "/v1/searches/after", "").statusCode() == 200);
+  }
+
+  @Test
+  void aBodyThatIsNoTextIsTheCallersFault() throws IOException {
+    String utf32 = "\0\0\0{zzzz"; // as long as it looks like UTF-32 and then is not
+    assertThat(ask("POST", "/v1/searches/dry-run", utf32).statusCode()).isEqualTo(400);
+  }
+
+  private static SavedSearch search(String id) {
+    return new SavedSearch(id, id, "ferry", null, null, true, null, true, List.of(), Instant.now());
   }
 
   private static void raise(String search, String uri, Instant at) {

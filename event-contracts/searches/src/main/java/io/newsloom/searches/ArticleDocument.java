@@ -42,7 +42,7 @@ final class ArticleDocument {
       made.add(words(SearchField.TITLE));
       made.add(words(SearchField.BODY));
     } else {
-      field.valuesOf(article).forEach(made::add);
+      field.valuesOf(article).forEach(value -> made.add(field, value));
     }
     words.put(field, made);
     return made;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A search that was checked and can be matched. Immutable. */
 public final class CompiledSearch {
   /** Version of grammar and words: another one can match other articles. */
-  public static final String VERSION = "searches-1";
+  public static final String VERSION = "searches-2";
 
   /** Most searches in one installation. */
   public static final int MOST_SEARCHES = 10_000;
@@ -71,12 +71,11 @@ public final class CompiledSearch {
         LANGUAGE.matcher(language).matches(),
         "language",
         "language must be a BCP 47 tag such as en or pt-BR");
-    BooleanQuery.Builder both = new BooleanQuery.Builder().add(query, BooleanClause.Occur.MUST);
-    for (String part : language.toLowerCase(Locale.ROOT).split("-")) {
-      both.add(
-          new TermQuery(new Term(SearchField.LANGUAGE.key(), part)), BooleanClause.Occur.FILTER);
-    }
-    return both.build();
+    Term tag = new Term(SearchField.LANGUAGE.key(), language.toLowerCase(Locale.ROOT));
+    return new BooleanQuery.Builder()
+        .add(query, BooleanClause.Occur.MUST)
+        .add(new TermQuery(tag), BooleanClause.Occur.FILTER)
+        .build();
   }
 
   private static void require(boolean holds, String field, String message)

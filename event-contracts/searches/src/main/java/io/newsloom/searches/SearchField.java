@@ -1,5 +1,6 @@
 package io.newsloom.searches;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +77,20 @@ enum SearchField {
       case PLACES -> article.places();
       case TOPIC -> article.topics();
       case KEYWORD -> article.keywords();
-      case LANGUAGE -> List.of(article.language());
+      case LANGUAGE -> tagAndBeginnings(article.language());
       case SOURCE -> article.source();
       case AGENCY -> article.agencies();
       case BYLINE -> orNone(article.byline());
     };
+  }
+
+  /** {@code zh-Hant-TW}, {@code zh-Hant}, {@code zh}: whoever asks for one of them means it. */
+  private static List<String> tagAndBeginnings(String tag) {
+    List<String> beginnings = new ArrayList<>();
+    for (int end = tag.length(); end > 0; end = tag.lastIndexOf('-', end - 1)) {
+      beginnings.add(tag.substring(0, end));
+    }
+    return beginnings;
   }
 
   private static List<String> orNone(@Nullable String value) {

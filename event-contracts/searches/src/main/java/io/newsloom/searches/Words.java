@@ -24,9 +24,9 @@ final class Words {
   private record Word(String text, int step, int start, int end) {}
 
   /** Adds a value after those that are there. */
-  void add(String value) {
+  void add(SearchField field, String value) {
     int gap = words.isEmpty() ? 0 : WordAnalyzer.GAP;
-    try (TokenStream stream = WordAnalyzer.WORDS.tokenStream("", value)) {
+    try (TokenStream stream = WordAnalyzer.WORDS.tokenStream(field.key(), value)) {
       CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
       PositionIncrementAttribute step = stream.addAttribute(PositionIncrementAttribute.class);
       OffsetAttribute place = stream.addAttribute(OffsetAttribute.class);

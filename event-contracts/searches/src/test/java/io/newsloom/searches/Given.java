@@ -29,10 +29,14 @@ final class Given {
   }
 
   static SearchableArticle article(String headline, String body) {
+    return article(headline, body, "en");
+  }
+
+  static SearchableArticle article(String headline, String body, String language) {
     return new SearchableArticle(
         headline,
         body,
-        "en",
+        language,
         List.of("a.example"),
         null,
         List.of(),

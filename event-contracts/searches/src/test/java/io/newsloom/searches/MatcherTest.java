@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatcherTest {
@@ -75,6 +76,31 @@ class MatcherTest {
       })
   void whatIsNotThereDoesNotMatch(String query) {
     assertThat(matching(Given.ferry(), Given.search("one", query))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-DE, en, true",
+    "en-DE, EN-de, true",
+    "en-DE, de, false",
+    "de-IT, it, false",
+    "zh-Hant-TW, zh-Hant, true",
+    "zh-Hant-TW, zh-TW, false",
+    "en, en-GB, false",
+    "eng, en, false"
+  })
+  void aLanguageIsTheWholeTagOrItsBeginning(String tag, String wanted, boolean matches)
+      throws InvalidSearchException {
+    SearchableArticle ferry = Given.article("Ferry", "A ferry.", tag);
+    for (CompiledSearch search :
+        List.of(
+            CompiledSearch.of(Given.saved("a", "ferry", wanted)),
+            CompiledSearch.of(Given.saved("b", "ferry AND language:" + wanted, null)))) {
+      Matcher matcher = new Matcher(Matcher.Limits.STANDARD);
+      matcher.change(List.of(search), List.of());
+      assertThat(matcher.match(ferry).searches()).hasSize(matches ? 1 : 0);
+      assertThat(Explanation.of(search, ferry, 9) != null).isEqualTo(matches);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +37,37 @@ final class DeliveryQueues<T> {
   }
 
   private final Map<String, Queue<T>> queues = new HashMap<>();
+  private final BiPredicate<T, T> isSame;
 
+  /**
+   * @param isSame whether two are one that was read twice
+   */
+  DeliveryQueues(BiPredicate<T, T> isSame) {
+    this.isSame = isSame;
+  }
+
+  /** One that is here already stays where it is. */
   synchronized Entered enter(String search, T item) {
     Queue<T> queue = queues.computeIfAbsent(search, none -> new Queue<>());
+    if (queue.waiting.stream().anyMatch(other -> isSame.test(other, item))) {
+      return Entered.WAITS;
+    }
     if (queue.waiting.size() >= MOST) {
       return Entered.REFUSED;
     }
     queue.waiting.addLast(item);
     return queue.waiting.size() == 1 ? Entered.FIRST : Entered.WAITS;
+  }
+
+  /** Forgets what waits; what is under way stays until its end. */
+  synchronized void forget(Predicate<T> gone) {
+    for (Queue<T> queue : queues.values()) {
+      T first = queue.waiting.pollFirst();
+      queue.waiting.removeIf(gone);
+      if (first != null) {
+        queue.waiting.addFirst(first);
+      }
+    }
   }
 
   /** The one under way; null when the search has none. */

@@ -38,6 +38,12 @@ final class OpenOffsets {
     }
   }
 
+  /** False for what is done, and for a partition that was given away. */
+  synchronized boolean isOpen(TopicPartition partition, long offset) {
+    Progress of = progress.get(partition);
+    return of != null && of.open.contains(offset);
+  }
+
   synchronized void forget(Collection<TopicPartition> partitions) {
     partitions.forEach(progress::remove);
   }

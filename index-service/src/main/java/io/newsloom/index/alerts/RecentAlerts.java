@@ -4,6 +4,7 @@ import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.index.DeadThreads;
 import io.newsloom.index.consume.KafkaReaders;
 import io.newsloom.index.searches.KafkaLoop;
 import io.quarkus.runtime.ShutdownEvent;
@@ -42,12 +43,15 @@ class RecentAlerts {
   private final KafkaLoop loop;
   private volatile boolean caughtUp;
 
-  RecentAlerts(KafkaReaders kafka, InstantSource clock) {
+  RecentAlerts(KafkaReaders kafka, InstantSource clock, DeadThreads deadThreads) {
     this.kafka = kafka;
     this.clock = clock;
     this.loop =
         new KafkaLoop(
-            "recent-alerts", () -> kafka.open("recent-alerts", MAX_POLL_RECORDS), this::follow);
+            "recent-alerts",
+            () -> kafka.open("recent-alerts", MAX_POLL_RECORDS),
+            this::follow,
+            deadThreads);
   }
 
   void start(@Observes StartupEvent event) {

@@ -6,6 +6,7 @@ import io.newsloom.contracts.SavedSearch;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.edge.net.ForbiddenAddressException;
+import io.newsloom.index.DeadThreads;
 import io.newsloom.index.ItemFates;
 import io.newsloom.index.consume.KafkaReaders;
 import io.newsloom.index.consume.KafkaWriter;
@@ -36,8 +37,8 @@ import org.jboss.logging.Logger;
  * tried until the receiver takes it, with pauses that double from a second to five minutes while
  * the receiver fails, and is a dead letter when it has become too old, or when too many of its
  * search wait: a dead receiver holds up no other. At least once: the idempotency key tells
- * repetitions. A replay raises its alerts with the log times of then, so they are too old from the
- * start.
+ * repetitions. A replay raises its alerts with the log times of then, so those of more than an hour
+ * ago are too old from the start.
  */
 @Singleton
 public final class WebhookDelivery {
@@ -62,7 +63,7 @@ public final class WebhookDelivery {
   private final InstantSource clock;
   private final ItemFates fates;
   private final OpenOffsets open = new OpenOffsets();
-  private final DeliveryQueues<Task> queues = new DeliveryQueues<>();
+  private final DeliveryQueues<Task> queues = new DeliveryQueues<>(Task::isSame);
   private final ScheduledThreadPoolExecutor workers;
   private final KafkaLoop loop;
 
@@ -74,7 +75,8 @@ public final class WebhookDelivery {
       Webhooks webhooks,
       AlertsConfig config,
       InstantSource clock,
-      ItemFates fates) {
+      ItemFates fates,
+      DeadThreads deadThreads) {
     this.readers = readers;
     this.writer = writer;
     this.searches = searches;
@@ -91,11 +93,17 @@ public final class WebhookDelivery {
               worker.setDaemon(true);
               return worker;
             });
-    this.loop = new KafkaLoop("webhook-alerts", () -> readers.openGroup(GROUP), this::follow);
+    this.loop =
+        new KafkaLoop("webhook-alerts", () -> readers.openGroup(GROUP), this::follow, deadThreads);
   }
 
   /** One alert on its way. */
   private record Task(ConsumerRecord<byte[], byte[]> record, AlertRaised alert, int attempt) {
+    boolean isSame(Task other) {
+      return record.offset() == other.record.offset()
+          && record.partition() == other.record.partition();
+    }
+
     Task again() {
       return new Task(record, alert, attempt + 1);
     }
@@ -122,12 +130,12 @@ public final class WebhookDelivery {
           @Override
           public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             consumer.commitSync(open.commits());
-            open.forget(partitions);
+            forget(partitions);
           }
 
           @Override
           public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            open.forget(partitions);
+            forget(partitions);
           }
         });
     while (!loop.isStopping()) {
@@ -148,6 +156,12 @@ public final class WebhookDelivery {
     consumer.commitSync(open.commits());
   }
 
+  /** Another process has them now, or this one reads them again from what was committed. */
+  private void forget(Collection<TopicPartition> partitions) {
+    open.forget(partitions);
+    queues.forget(task -> partitions.contains(partition(task.record())));
+  }
+
   private void take(ConsumerRecord<byte[], byte[]> record) {
     AlertRaised alert;
     try {
@@ -165,16 +179,24 @@ public final class WebhookDelivery {
       finish(record);
       return;
     }
-    switch (queues.enter(search.id(), new Task(record, alert, 1))) {
-      case FIRST -> workers.execute(() -> sendFirst(search.id()));
+    enter(search.id(), new Task(record, alert, 1));
+  }
+
+  private void enter(String searchId, Task task) {
+    switch (queues.enter(searchId, task)) {
+      case FIRST -> again(() -> sendFirst(searchId), 0);
       case WAITS -> {}
       case REFUSED ->
           giveUp(
-              record,
+              task.record(),
               "the webhook has not taken " + DeliveryQueues.MOST + " alerts before this one yet",
               "webhook",
               1);
     }
+  }
+
+  private boolean isOpen(Task task) {
+    return open.isOpen(partition(task.record()), task.record().offset());
   }
 
   private boolean isTooOld(AlertRaised alert) {
@@ -185,6 +207,13 @@ public final class WebhookDelivery {
   private void sendFirst(String searchId) {
     Task task = queues.first(searchId);
     if (task == null) {
+      return;
+    }
+    if (!isOpen(task)) { // another process has its partition now
+      sendNextIf(queues.givenUp(searchId), searchId);
+      if (isOpen(task)) { // it was given back and read again in this moment
+        enter(searchId, task);
+      }
       return;
     }
     SavedSearch search = searches.search(searchId);

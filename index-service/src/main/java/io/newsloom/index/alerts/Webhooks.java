@@ -11,6 +11,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,19 @@ public final class Webhooks {
               + master.length());
     }
     return new WebhookSecrets(master);
+  }
+
+  /** Scheme, host and port of an address, for those who must not know the rest. */
+  public static String hostOf(String webhook) {
+    try {
+      URI address = new URI(webhook);
+      String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+      return address.getHost() == null
+          ? "hidden"
+          : address.getScheme() + "://" + address.getHost() + port;
+    } catch (URISyntaxException e) {
+      return "hidden"; // written to the topic by somebody else
+    }
   }
 
   /**

@@ -14,9 +14,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.document.Intent;
+import io.newsloom.index.schema.Exchange;
 import io.newsloom.index.schema.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,14 +46,24 @@ public final class ElasticsearchBulk implements BulkSink {
   private final ElasticsearchClient client;
   private final Rest5Client rest;
   private final Schema schema;
+  private final String shardsWait;
   private final DistributionSummary documents;
   private final Timer duration;
 
+  /**
+   * @param timeout of the client for one request. Half of it waits for a shard that is away, so
+   *     that the answers about the other items come before the client gives up.
+   */
   public ElasticsearchBulk(
-      ElasticsearchClient client, Rest5Client rest, Schema schema, MeterRegistry registry) {
+      ElasticsearchClient client,
+      Rest5Client rest,
+      Schema schema,
+      Duration timeout,
+      MeterRegistry registry) {
     this.client = client;
     this.rest = rest;
     this.schema = schema;
+    shardsWait = timeout.dividedBy(2).toMillis() + "ms";
     documents =
         DistributionSummary.builder("newsloom.bulk.documents")
             .description("Documents in one bulk request")
@@ -92,7 +104,7 @@ public final class ElasticsearchBulk implements BulkSink {
     indices.forEach(index -> deletions.delete(index, id));
     try {
       if (!history.isEmpty()) {
-        history(id, List.copyOf(history))
+        Exchange.of(() -> history(id, List.copyOf(history)))
             .forEach(hit -> deletions.delete(hit.index(), String.valueOf(hit.id())));
       }
     } catch (ElasticsearchException e) {
@@ -144,10 +156,11 @@ public final class ElasticsearchBulk implements BulkSink {
   private Reply send(BulkBody body) {
     Request request = new Request("POST", "/_bulk");
     request.addParameter("filter_path", LOOKED_AT);
+    request.addParameter("timeout", shardsWait);
     request.setEntity(new ByteArrayEntity(body.bytes(), NDJSON));
     Timer.Sample sample = Timer.start();
     try {
-      return reply(body.items(), rest.performRequest(request));
+      return reply(body.items(), Exchange.of(() -> rest.performRequest(request)));
     } catch (ResponseException e) { // some statuses are thrown
       return new Reply.Refused(e.getResponse().getStatusCode(), String.valueOf(e.getMessage()));
     } catch (IOException e) {

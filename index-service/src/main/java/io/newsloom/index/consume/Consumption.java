@@ -3,6 +3,7 @@ package io.newsloom.index.consume;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.newsloom.contracts.Topic;
+import io.newsloom.index.DeadThreads;
 import io.newsloom.index.IndexConfig;
 import io.newsloom.index.IndexNames;
 import io.newsloom.index.ItemFates;
@@ -45,6 +46,7 @@ public class Consumption {
   @Inject Backoff backoff;
   @Inject MeterRegistry registry;
   @Inject Tracer tracer;
+  @Inject DeadThreads deadThreads;
 
   @ConfigProperty(name = "newsloom.traces")
   boolean traces;
@@ -68,7 +70,6 @@ public class Consumption {
   private final List<Inbox> inboxes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean consuming;
-  private volatile boolean broken;
 
   void start(@Observes StartupEvent event) {
     Inbox articleInbox =
@@ -119,11 +120,7 @@ public class Consumption {
   private void run(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler(
-        (failed, failure) -> {
-          broken = true;
-          LOG.errorf(failure, "%s ended by a bug: liveness is down, start again", failed.getName());
-        });
+    thread.setUncaughtExceptionHandler(deadThreads);
     threads.add(thread);
     thread.start();
   }
@@ -145,8 +142,8 @@ public class Consumption {
     return consuming;
   }
 
-  /** True when only a new process can help: a channel ended or a bug killed a thread. */
-  public boolean broken() {
-    return broken || inboxes.stream().anyMatch(Inbox::ended);
+  /** True when a channel ended, and only a new process can help. */
+  public boolean ended() {
+    return inboxes.stream().anyMatch(Inbox::ended);
   }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public class KafkaWriter {
   private static final int TIMEOUT_MILLIS = 10_000;
 
+  /** As the channel for dead letters: the 5 MB that topics take, and the headers' room. */
+  private static final int MAX_REQUEST_BYTES = 6_291_456;
+
   private final Map<String, Object> connection;
   private final String prefix;
   private @Nullable Producer<byte[], byte[]> producer;
@@ -86,6 +89,7 @@ public class KafkaWriter {
       settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
       settings.put(ProducerConfig.ACKS_CONFIG, "all");
       settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+      settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
       settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
       settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
       settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * TIMEOUT_MILLIS);

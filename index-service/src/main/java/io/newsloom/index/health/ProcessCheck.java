@@ -1,5 +1,6 @@
 package io.newsloom.index.health;
 
+import io.newsloom.index.DeadThreads;
 import io.newsloom.index.consume.Consumption;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,9 +13,12 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 public class ProcessCheck implements HealthCheck {
   @Inject Consumption consumption;
+  @Inject DeadThreads deadThreads;
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("process").status(!consumption.broken()).build();
+    return HealthCheckResponse.named("process")
+        .status(!consumption.ended() && !deadThreads.any())
+        .build();
   }
 }

@@ -77,7 +77,16 @@ class Articles {
 
   Page search(ArticleSearch search) throws IOException {
     String pointInTime = pointInTime(search);
-    SearchResponse<ObjectNode> response = ask(search, pointInTime);
+    SearchResponse<ObjectNode> response;
+    try {
+      response = ask(search, pointInTime);
+    } catch (IOException | RuntimeException e) {
+      Cursor cursor = search.cursor();
+      if (pointInTime != null && (cursor == null || cursor.pointInTime() == null)) {
+        pointsInTime.close(pointInTime); // nobody was told of it
+      }
+      throw e;
+    }
     List<Hit<ObjectNode>> hits = response.hits().hits();
     String current = response.pitId() == null ? pointInTime : response.pitId();
     Cursor next = next(search, hits, current);

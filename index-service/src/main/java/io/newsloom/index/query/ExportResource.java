@@ -3,6 +3,8 @@ package io.newsloom.index.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.IndexConfig;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -29,12 +33,19 @@ public class ExportResource {
   /** Articles asked for at once, with their bodies: 2 MB each at most, a few kB as a rule. */
   private static final int PAGE = 100;
 
+  /** Each holds a thread and a page of bodies for minutes. */
+  private static final int MOST_AT_ONCE = 4;
+
   private final Articles articles;
   private final Stories stories;
   private final QueryText queryText;
   private final int most;
+  private final CurrentVertxRequest current;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-  ExportResource(Articles articles, Stories stories, IndexConfig config) {
+  ExportResource(
+      Articles articles, Stories stories, IndexConfig config, CurrentVertxRequest current) {
+    this.current = current;
     this.articles = articles;
     this.stories = stories;
     queryText = new QueryText(config.search().queryLength(), config.search().queryWords());
@@ -60,9 +71,30 @@ public class ExportResource {
         stories.withAllIds(new SearchParameters(given, queryText).export(PARAMETERS, PAGE));
     int limit = Bounds.number("limit", given.getFirst("limit"), most, most);
     UnaryOperator<ObjectNode> format = format(given.getFirst("format"));
+    if (!places.tryAcquire()) {
+      throw Refusal.unavailable(
+          MOST_AT_ONCE + " exports are under way, the most there can be; try again later.");
+    }
+    releaseAtTheEnd();
     Articles.Page first = articles.search(search); // what fails here is still an answer of its own
     StreamingOutput lines = out -> write(search, first, limit, format, out);
     return Response.ok(lines, NDJSON).build();
+  }
+
+  /** Whatever becomes of the request: a HEAD, a client that leaves or has left already. */
+  private void releaseAtTheEnd() {
+    AtomicBoolean released = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (released.compareAndSet(false, true)) {
+            places.release();
+          }
+        };
+    RoutingContext request = current.getCurrent();
+    request.addEndHandler(ended -> once.run());
+    if (request.response().closed()) {
+      once.run();
+    }
   }
 
   private static UnaryOperator<ObjectNode> format(@Nullable String name) {

@@ -33,7 +33,7 @@ public final class Refusal extends RuntimeException {
 
   /** For a request that the present state does not allow. */
   public static Refusal conflict(String detail) {
-    return of(409, "Conflict", detail);
+    return new Refusal(detail, Problem.conflict(detail));
   }
 
   static Refusal of(int status, String title, String detail) {

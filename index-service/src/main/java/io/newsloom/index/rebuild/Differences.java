@@ -33,6 +33,7 @@ final class Differences {
   private final Map<Kind, Long> counts = new LinkedHashMap<>();
   private final Map<Kind, List<String>> examples = new LinkedHashMap<>();
   private long same;
+  private long before;
 
   private final Predicate<String> changing;
 
@@ -56,6 +57,9 @@ final class Differences {
     ObjectNode made = next(after);
     while (old != null || made != null) {
       int order = order(old, made);
+      if (order <= 0) {
+        differences.before++;
+      }
       if (order < 0) {
         differences.add(Kind.REMOVED, uri(Objects.requireNonNull(old)));
       } else if (order > 0) {
@@ -116,6 +120,11 @@ final class Differences {
 
   private static String uri(ObjectNode document) {
     return document.path("uri").asText();
+  }
+
+  /** Articles that are shown now. */
+  long before() {
+    return before;
   }
 
   long same() {

@@ -45,11 +45,12 @@ final class Rebuild implements Runnable {
   private static final int SHORT_PASS = MAX_POLL_RECORDS;
 
   private static final long PAUSE_MILLIS = 2_000;
+  private static final int MOST_BUGS = 30;
 
   /**
    * What it works with.
    *
-   * @param force also show a view that has nothing where there is something now
+   * @param force show the view whatever {@link Doubts} there are, and when it has less than half
    */
   record Parts(
       KafkaReaders kafka,
@@ -70,6 +71,7 @@ final class Rebuild implements Runnable {
   private volatile @Nullable Differences differences;
   private volatile @Nullable String failure;
   private volatile boolean mayShow;
+  private volatile boolean showUndoubted;
   private volatile boolean mayBeShown;
   private volatile @Nullable String lost;
 
@@ -90,9 +92,29 @@ final class Rebuild implements Runnable {
     mayShow = true;
   }
 
+  /** The same, unless somebody should look at it before. */
+  void allowUndoubted() {
+    showUndoubted = true;
+  }
+
+  private boolean shallShow() {
+    return mayShow || (showUndoubted && doubts() == null);
+  }
+
+  private @Nullable String doubts() {
+    return parts.force() ? null : Doubts.of(refusals.count(), differences);
+  }
+
   RebuildStatus status() {
     return RebuildStatus.of(
-        state, started, read.get(), expected.get(), refusals, differences, failure);
+        state,
+        started,
+        read.get(),
+        expected.get(),
+        refusals,
+        differences,
+        state == State.WAITING && showUndoubted ? doubts() : null,
+        failure);
   }
 
   State state() {
@@ -108,10 +130,10 @@ final class Rebuild implements Runnable {
       ends = ends(consumer);
       catchUp(consumer);
       compare(consumer);
-      while (!mayShow) {
+      while (!shallShow()) {
         state = State.WAITING;
         readToEnd(consumer);
-        write(consumer.poll(POLL));
+        writeNext(consumer);
       }
       startSwapping();
       readToEnd(consumer);
@@ -128,6 +150,10 @@ final class Rebuild implements Runnable {
     } catch (IOException | RuntimeException e) { // a bug too must not look like work under way
       LOG.errorf(e, "Rebuild failed while %s", state);
       end(State.FAILED, String.valueOf(e.getMessage()));
+    } catch (Error e) { // as little as possible: there may be no memory
+      failure = String.valueOf(e);
+      state = State.FAILED;
+      throw e;
     }
   }
 
@@ -180,6 +206,8 @@ final class Rebuild implements Runnable {
       lost = e.getMessage(); // the thread that writes ends it
     } catch (IOException e) {
       LOG.debugf("No sign of life: %s", e);
+    } catch (RuntimeException e) { // a bug: the next one must be given all the same
+      LOG.warn("No sign of life", e);
     }
   }
 
@@ -208,8 +236,13 @@ final class Rebuild implements Runnable {
     }
   }
 
-  /** What others wrote to the old indices in the moment of the swap is lost without it. */
+  /**
+   * What others wrote to the old indices in the moment of the swap is lost without it.
+   *
+   * @throws RuntimeException of a bug that {@value #MOST_BUGS} attempts did not pass
+   */
   private void readTheLast(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    int bugs = 0;
     while (true) {
       try {
         readToEnd(consumer);
@@ -217,8 +250,14 @@ final class Rebuild implements Runnable {
         return;
       } catch (KafkaException | IOException e) {
         LOG.warnf("The last records are not read yet, trying on: %s", e.getMessage());
-        parts.givenUp().pause(PAUSE_MILLIS);
+      } catch (RuntimeException e) {
+        if (++bugs == MOST_BUGS) {
+          throw new IllegalStateException(
+              "shown, but the last records were not read, start another: " + e, e);
+        }
+        LOG.warn("The last records are not read yet, trying on", e);
       }
+      parts.givenUp().pause(PAUSE_MILLIS);
     }
   }
 
@@ -245,7 +284,7 @@ final class Rebuild implements Runnable {
     long behind = behind(consumer, now);
     expected.set(read.get() + behind);
     while (behind > 0) {
-      write(consumer.poll(POLL));
+      writeNext(consumer);
       behind = behind(consumer, now);
     }
   }
@@ -269,6 +308,19 @@ final class Rebuild implements Runnable {
         .sum();
   }
 
+  /** What fails is read again, if anybody tries again. */
+  private void writeNext(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    try {
+      write(records);
+    } catch (RuntimeException e) {
+      for (TopicPartition partition : records.partitions()) {
+        consumer.seek(partition, records.records(partition).get(0).offset());
+      }
+      throw e;
+    }
+  }
+
   private void write(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
     for (Map.Entry<Topic, RecordWriter> writer : parts.writers().entrySet()) {
       List<Received> batch = new ArrayList<>();
@@ -285,7 +337,7 @@ final class Rebuild implements Runnable {
     if (parts.givenUp().is()) {
       throw new InterruptedException("given up");
     }
-    if (lost != null) {
+    if (lost != null && !mayBeShown) {
       throw new IllegalStateException(lost);
     }
   }

@@ -28,16 +28,20 @@ public class RebuildResource {
   }
 
   /**
-   * @param swap {@code now}: when it has caught up; {@code ask}: not before POST swap
-   * @param force {@code true}: also when articles, stories or revisions are there now and none
-   *     would be
+   * @param swap {@code now}: when it has caught up, unless the report says that somebody should
+   *     look at it; {@code ask}: not before POST swap
+   * @param force {@code true}: whatever the report says, and also when less than half of the
+   *     articles, stories or revisions would be there
    */
   @POST
   @Operation(
       summary = "Starts a rebuild",
       description =
           "swap=now shows the new view as soon as it has all there is; swap=ask (standard) waits for"
-              + " POST /v1/rebuilds/swap, so that differences can be read before.")
+              + " POST /v1/rebuilds/swap, so that differences can be read before. So does swap=now"
+              + " when records were refused, or when more than 10 and more than 1 % of the articles"
+              + " would be gone: doubts says so. force=true shows it all the same, and a view with"
+              + " less than half of what is there, which fails otherwise.")
   public Response start(
       @QueryParam("swap") @Nullable String swap, @QueryParam("force") @Nullable String force)
       throws IOException {
@@ -47,7 +51,7 @@ public class RebuildResource {
     }
     Rebuild rebuild = rebuilds.start(Bounds.flag("force", force));
     if (!ask) {
-      rebuild.allow();
+      rebuild.allowUndoubted();
     }
     return Response.accepted(rebuild.status()).build();
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals the first of them: topic, partition, offset, reason
  * @param unchanged articles that are the same in both; null before the comparison
  * @param differences by kind; null before the comparison
+ * @param doubts why swap=now waits for somebody; null when it does not
  * @param failure null unless failed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,7 @@ public record RebuildStatus(
     List<String> refusals,
     @Nullable Long unchanged,
     @Nullable Map<String, Difference> differences,
+    @Nullable String doubts,
     @Nullable String failure) {
 
   enum State {
@@ -59,6 +61,7 @@ public record RebuildStatus(
       long expected,
       Refusals refusals,
       @Nullable Differences differences,
+      @Nullable String doubts,
       @Nullable String failure) {
     Map<String, Difference> kinds = new TreeMap<>();
     if (differences != null) {
@@ -77,6 +80,7 @@ public record RebuildStatus(
         refusals.examples(),
         differences == null ? null : differences.same(),
         differences == null ? null : kinds,
+        doubts,
         failure);
   }
 }

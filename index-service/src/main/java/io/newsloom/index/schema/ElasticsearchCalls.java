@@ -23,7 +23,7 @@ final class ElasticsearchCalls {
   }
 
   boolean exists(String path) throws IOException {
-    Response response = client.performRequest(new Request("HEAD", path));
+    Response response = ask("HEAD", path);
     return switch (response.getStatusCode()) {
       case 200 -> true;
       case 404 -> false;
@@ -33,7 +33,7 @@ final class ElasticsearchCalls {
 
   /** An empty object when there is nothing. */
   JsonNode getOrMissing(String path) throws IOException {
-    Response response = client.performRequest(new Request("GET", path));
+    Response response = ask("GET", path);
     return switch (response.getStatusCode()) {
       case 200 -> EventJson.mapper().readTree(response.getEntity().getContent());
       case 404 -> EventJson.mapper().createObjectNode();
@@ -58,7 +58,7 @@ final class ElasticsearchCalls {
     if (body != null) {
       request.setJsonEntity(body.toString());
     }
-    Response response = client.performRequest(request);
+    Response response = Exchange.of(() -> client.performRequest(request));
     if (response.getStatusCode() >= 300) {
       throw refused(method, path, response);
     }
@@ -67,7 +67,7 @@ final class ElasticsearchCalls {
 
   /** What is not there counts as deleted. */
   void delete(String path) throws IOException {
-    Response response = client.performRequest(new Request("DELETE", path));
+    Response response = ask("DELETE", path);
     if (response.getStatusCode() >= 300 && response.getStatusCode() != 404) {
       throw refused("DELETE", path, response);
     }
@@ -75,7 +75,7 @@ final class ElasticsearchCalls {
 
   /** The status, for who knows what to make of it. */
   Response ask(String method, String path) throws IOException {
-    return client.performRequest(new Request(method, path));
+    return Exchange.of(() -> client.performRequest(new Request(method, path)));
   }
 
   static IOException refused(String method, String path, Response response) throws IOException {

@@ -42,6 +42,7 @@ public final class View {
   private final String owner;
   private final String prefix;
   private final Map<String, String> indexByName = new TreeMap<>();
+  private boolean discarded;
 
   /** An index of this view is gone, or another one has its name: what was written is lost. */
   public static final class LostException extends IllegalStateException {
@@ -77,11 +78,14 @@ public final class View {
   }
 
   /**
-   * Tells the others that its rebuild is alive.
+   * Tells the others that its rebuild is alive; nothing when it is discarded.
    *
    * @throws LostException when an index is not the one that was made
    */
   public synchronized void keepAlive() throws IOException {
+    if (discarded) { // while this waited for its turn
+      return;
+    }
     checkOwned();
     ObjectNode body = EventJson.mapper().createObjectNode();
     addOwner(body);
@@ -112,8 +116,15 @@ public final class View {
         .put("alive_at", clock.instant().toString());
   }
 
-  /** The new index in place of this name, made if it is not there. */
+  /**
+   * The new index in place of this name, made if it is not there.
+   *
+   * @throws LostException when the view is discarded
+   */
   public synchronized String indexFor(String name) throws IOException {
+    if (discarded) {
+      throw new LostException("the rebuild was given up: no index is made for " + name);
+    }
     String index = indexByName.get(name);
     if (index == null) {
       index = prefix + name.substring(names.prefix().length());
@@ -259,6 +270,7 @@ public final class View {
 
   /** Removes the new indices. Not to be called once they are shown. */
   public synchronized void discard() throws IOException {
+    discarded = true; // before anything can fail: nothing is to be made any more
     for (String index : indexByName.values()) {
       calls.delete("/" + index);
     }

@@ -29,13 +29,19 @@ public final class KafkaLoop {
 
   /**
    * @param name of the thread
+   * @param deadThreads told of what cannot be begun again: an {@link Error}
    */
-  public KafkaLoop(String name, Supplier<Consumer<byte[], byte[]>> open, Work work) {
+  public KafkaLoop(
+      String name,
+      Supplier<Consumer<byte[], byte[]>> open,
+      Work work,
+      Thread.UncaughtExceptionHandler deadThreads) {
     this.name = name;
     this.open = open;
     this.work = work;
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler(deadThreads);
   }
 
   public void start() {

@@ -13,6 +13,7 @@ import io.newsloom.index.IndexNames;
 import io.newsloom.searches.SearchableArticle;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The articles that were seen last, from Elasticsearch, as searches see them. */
 @Singleton
 class RecentArticles {
+  /** For all pages together; a saved search that needs it would be suspended long before. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   /** At most so many bodies are in memory at once. */
   private static final int PAGE = 100;
 
@@ -68,11 +72,15 @@ class RecentArticles {
   boolean visit(int most, Consumer<Recent> visitor) throws IOException {
     List<FieldValue> after = List.of();
     boolean complete = true;
+    long end = System.nanoTime() + LONGEST.toNanos();
     for (int left = most; left > 0; left -= PAGE) {
       SearchResponse<ObjectNode> page =
           client.search(request(Math.min(left, PAGE), after), ObjectNode.class);
       complete &= !page.timedOut() && page.shards().failed().intValue() == 0;
       for (Hit<ObjectNode> hit : page.hits().hits()) {
+        if (System.nanoTime() - end > 0) {
+          return false;
+        }
         if (hit.source() != null) {
           visitor.accept(recent(hit.source().path("newsloom")));
         }

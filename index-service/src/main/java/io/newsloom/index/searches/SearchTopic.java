@@ -4,6 +4,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.SavedSearch;
 import io.newsloom.contracts.Topic;
 import io.newsloom.contracts.UnreadableEventException;
+import io.newsloom.index.DeadThreads;
 import io.newsloom.index.ItemFates;
 import io.newsloom.index.consume.KafkaReaders;
 import io.newsloom.index.consume.KafkaWriter;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all of {@code searches} into the {@link SearchRegistry}, follows it, and writes it. Every
- * process reads all partitions. What is no search goes to the dead letters once: the committed
- * offset of the group says up to where that was done.
+ * process reads all partitions. What is no search goes to the dead letters; the committed offset of
+ * the group says up to where that was done. Processes that read it at the same time each make one.
  */
 @Singleton
 public final class SearchTopic {
@@ -46,12 +47,18 @@ public final class SearchTopic {
   private final KafkaLoop loop;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
 
-  SearchTopic(KafkaReaders readers, KafkaWriter writer, SearchRegistry registry, ItemFates fates) {
+  SearchTopic(
+      KafkaReaders readers,
+      KafkaWriter writer,
+      SearchRegistry registry,
+      ItemFates fates,
+      DeadThreads deadThreads) {
     this.readers = readers;
     this.writer = writer;
     this.registry = registry;
     this.fates = fates;
-    this.loop = new KafkaLoop("searches-reader", () -> readers.openGroup(GROUP), this::follow);
+    this.loop =
+        new KafkaLoop("searches-reader", () -> readers.openGroup(GROUP), this::follow, deadThreads);
   }
 
   void start(@Observes StartupEvent event) {

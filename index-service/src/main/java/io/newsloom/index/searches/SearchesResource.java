@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.SavedSearch;
+import io.newsloom.edge.access.Access;
 import io.newsloom.edge.access.RequiresScope;
 import io.newsloom.edge.access.Scope;
 import io.newsloom.edge.problem.Problem;
@@ -25,6 +26,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -70,6 +73,7 @@ public class SearchesResource {
   private final RecentArticles articles;
   private final Webhooks webhooks;
   private final InstantSource clock;
+  private final Access access;
 
   /** Ids that a request is writing; Kafka may take half a minute, and others shall not wait. */
   private final Set<String> writing = ConcurrentHashMap.newKeySet();
@@ -79,12 +83,14 @@ public class SearchesResource {
       SearchRegistry registry,
       RecentArticles articles,
       Webhooks webhooks,
-      InstantSource clock) {
+      InstantSource clock,
+      Access access) {
     this.topic = topic;
     this.registry = registry;
     this.articles = articles;
     this.webhooks = webhooks;
     this.clock = clock;
+    this.access = access;
   }
 
   /**
@@ -105,14 +111,17 @@ public class SearchesResource {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Page.class)))
   public Response list(
-      @QueryParam("size") @Nullable String size, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("size") @Nullable String size,
+      @QueryParam("cursor") @Nullable String cursor,
+      @Context HttpHeaders headers) {
     if (!topic.isCaughtUp()) {
       return notYet();
     }
     int most = Bounds.number("size", size, STANDARD_PAGE, LARGEST_PAGE);
     List<SavedSearch> page = registry.page(cursor, most);
     String next = page.size() < most ? null : page.get(page.size() - 1).id();
-    return json(200, new Page(registry.size(), page, next));
+    List<SavedSearch> items = page.stream().map(search -> shown(search, headers)).toList();
+    return json(200, new Page(registry.size(), items, next));
   }
 
   @GET
@@ -121,12 +130,32 @@ public class SearchesResource {
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = SavedSearch.class)))
-  public Response one(@PathParam("id") String id) {
+  public Response one(@PathParam("id") String id, @Context HttpHeaders headers) {
     if (!topic.isCaughtUp()) {
       return notYet();
     }
     SavedSearch search = registry.search(id);
-    return search == null ? unknown(id) : json(200, search);
+    return search == null ? unknown(id) : json(200, shown(search, headers));
+  }
+
+  /** A webhook's path is often its secret: whoever may only read sees the host. */
+  private SavedSearch shown(SavedSearch search, HttpHeaders headers) {
+    String webhook = search.webhook();
+    String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (webhook == null || access.allows(authorization, Scope.WRITE)) {
+      return search;
+    }
+    return new SavedSearch(
+        search.id(),
+        search.name(),
+        search.query(),
+        search.language(),
+        search.tag(),
+        search.alert(),
+        Webhooks.hostOf(webhook),
+        search.enabled(),
+        search.labels(),
+        search.changedAt());
   }
 
   @POST
@@ -264,7 +293,7 @@ public class SearchesResource {
       return Problem.badRequest(String.valueOf(e.getMessage()), e.field());
     } catch (JacksonException e) {
       return Problem.badRequest("the body is not a search: " + e.getOriginalMessage());
-    } catch (IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) { // of the body: nothing else is asked yet
       return Problem.badRequest(String.valueOf(e.getMessage()));
     }
     boolean complete = articles.visit(most, run::ask);

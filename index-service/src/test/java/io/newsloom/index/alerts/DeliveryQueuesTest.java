@@ -6,7 +6,7 @@ import io.newsloom.index.alerts.DeliveryQueues.Entered;
 import org.junit.jupiter.api.Test;
 
 class DeliveryQueuesTest {
-  private final DeliveryQueues<String> queues = new DeliveryQueues<>();
+  private final DeliveryQueues<String> queues = new DeliveryQueues<>(String::equals);
 
   @Test
   void oneOfASearchIsUnderWayAndOtherSearchesDoNotWaitForIt() {
@@ -19,6 +19,30 @@ class DeliveryQueuesTest {
     assertThat(queues.givenUp("dead")).as("nothing is left to be sent").isFalse();
     assertThat(queues.first("dead")).isNull();
     assertThat(queues.enter("dead", "d")).isEqualTo(Entered.FIRST);
+  }
+
+  @Test
+  void whatIsReadTwiceWaitsOnce() {
+    queues.enter("s", "a");
+    queues.enter("s", "b");
+    assertThat(queues.enter("s", "a")).isEqualTo(Entered.WAITS);
+    assertThat(queues.enter("s", "b")).isEqualTo(Entered.WAITS);
+
+    assertThat(queues.taken("s")).isTrue();
+    assertThat(queues.first("s")).isEqualTo("b");
+    assertThat(queues.taken("s")).isFalse();
+  }
+
+  @Test
+  void whatWaitsIsForgottenButNotWhatIsUnderWay() {
+    queues.enter("s", "a");
+    queues.enter("s", "b");
+    queues.enter("s", "c");
+    queues.forget(item -> !item.equals("c"));
+
+    assertThat(queues.first("s")).isEqualTo("a");
+    assertThat(queues.taken("s")).isTrue();
+    assertThat(queues.first("s")).isEqualTo("c");
   }
 
   @Test

@@ -21,6 +21,8 @@ class OpenOffsetsTest {
     open.done(ZERO, 9);
     assertThat(open.commits()).isEqualTo(Map.of(ZERO, new OffsetAndMetadata(5)));
     assertThat(open.size()).isEqualTo(1);
+    assertThat(open.isOpen(ZERO, 5)).isTrue();
+    assertThat(open.isOpen(ZERO, 6)).isFalse();
     assertThat(open.commits()).isEmpty();
     open.done(ZERO, 5);
     assertThat(open.commits()).isEqualTo(Map.of(ZERO, new OffsetAndMetadata(10)));
@@ -30,6 +32,7 @@ class OpenOffsetsTest {
   void partitionThatWasGivenAwayIsNotCommitted() {
     open.started(ZERO, 5);
     open.forget(List.of(ZERO));
+    assertThat(open.isOpen(ZERO, 5)).isFalse();
     open.done(ZERO, 5);
     assertThat(open.commits()).isEmpty();
     assertThat(open.size()).isZero();

@@ -66,6 +66,29 @@ class DifferencesTest {
     assertThat(differences.same()).isZero();
   }
 
+  @Test
+  void moreThanAFewRemovedArticlesAreADoubt() {
+    assertThat(Doubts.of(0, removing(10, 20))).as("ten are everyday").isNull();
+    assertThat(Doubts.of(0, removing(11, 20))).contains("11 of 20 articles would be gone");
+    assertThat(Doubts.of(0, removing(11, 1_100))).as("one in a hundred").isNull();
+    assertThat(Doubts.of(0, removing(12, 1_100))).contains("12 of 1100");
+  }
+
+  @Test
+  void aRefusedRecordIsADoubt() {
+    assertThat(Doubts.of(0, null)).isNull();
+    assertThat(Doubts.of(1, null)).contains("1 records could not be stored");
+  }
+
+  private static Differences removing(int removed, int before) {
+    List<ObjectNode> articles =
+        IntStream.range(0, before)
+            .mapToObj(i -> article("a%04d".formatted(i), 1, "none", "s"))
+            .toList();
+    return Differences.between(
+        articles.iterator(), articles.subList(removed, before).iterator(), uri -> false);
+  }
+
   private static ObjectNode article(String uri, int version, String kind, String story) {
     ObjectNode article = EventJson.mapper().createObjectNode();
     article.put("uri", uri).put("version", version);

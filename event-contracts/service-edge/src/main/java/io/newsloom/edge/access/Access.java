@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * their probers have no tokens; a network policy keeps them inside.
  */
 @Singleton
-final class Access {
+public final class Access {
   private static final Set<String> ASKING = Set.of("GET", "HEAD", "OPTIONS");
   private static final int BEFORE_EVERYTHING_ELSE = 1;
 
@@ -76,6 +76,16 @@ final class Access {
           Problem.forbidden(
               "the token has not the scope " + needed.name().toLowerCase(Locale.ROOT));
     };
+  }
+
+  /**
+   * Whether a request that was let in may also do what asks for another scope.
+   *
+   * @param authorization its header of that name
+   */
+  public boolean allows(@Nullable String authorization, Scope scope) {
+    return Objects.requireNonNull(tokens, "asked before start").ask(authorization, scope)
+        == TokenTable.Answer.ALLOWED;
   }
 
   private static Scope needed(String method, ResourceInfo resource) {
