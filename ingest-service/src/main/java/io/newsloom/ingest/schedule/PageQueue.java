@@ -174,17 +174,33 @@ final class PageQueue {
   synchronized void later(Request request, Instant notBefore) {
     Held held = held(request);
     if (held != null) {
-      held.running = false;
       held.tries++;
+      postpone(request, notBefore);
+    }
+  }
+
+  /**
+   * The page was not asked for and is to be tried again; that is no failed try.
+   *
+   * @param notBefore when
+   */
+  synchronized void postpone(Request request, Instant notBefore) {
+    Held held = held(request);
+    if (held != null) {
+      held.running = false;
       held.notBefore = notBefore;
     }
   }
 
-  /** None of this partition's pages at the request's host is asked for before that. */
-  synchronized void pauseHost(Request request, Instant until) {
-    Lane lane = lanes.get(request.partition());
+  /**
+   * None of the partition's pages at {@code host} is asked for before that.
+   *
+   * @param host in lower case
+   */
+  synchronized void pauseHost(int partition, String host, Instant until) {
+    Lane lane = lanes.get(partition);
     if (lane != null) {
-      lane.pauses.merge(request.host(), until, (a, b) -> a.isAfter(b) ? a : b);
+      lane.pauses.merge(host, until, (a, b) -> a.isAfter(b) ? a : b);
     }
   }
 

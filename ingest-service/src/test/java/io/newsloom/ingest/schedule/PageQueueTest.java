@@ -42,7 +42,7 @@ class PageQueueTest {
     begin(0);
     Request slow = add(10, "slow.example");
     take();
-    queue.pauseHost(slow, NOW.plusSeconds(600));
+    queue.pauseHost(0, "slow.example", NOW.plusSeconds(600));
     queue.later(slow, NOW.plusSeconds(60));
     add(11, "slow.example");
     Request other = add(12, "b.example");
@@ -122,6 +122,34 @@ class PageQueueTest {
     assertThat(takeAt(NOW.plus(PATIENCE).plusSeconds(1)))
         .extracting(Taken::turn)
         .containsExactly(Turn.FETCH, Turn.TOO_LATE);
+  }
+
+  @Test
+  void whatWasNotAskedForWaitsWithoutAFailedTry() {
+    begin(0);
+    Request request = add(10, "a.example");
+    take();
+
+    queue.postpone(request, NOW.plusSeconds(60));
+    assertThat(takeAt(NOW.plusSeconds(59))).isEmpty();
+    assertThat(takeAt(NOW.plusSeconds(60))).extracting(Taken::tries).containsExactly(0);
+
+    queue.later(request, NOW.plusSeconds(120));
+    assertThat(takeAt(NOW.plusSeconds(120))).extracting(Taken::tries).containsExactly(1);
+  }
+
+  @Test
+  void thePauseOfAHostThatWasRedirectedToHoldsUpItsOwnPagesAndNotThoseThatWereAsked() {
+    begin(0);
+    Request moved = add(10, "asked.example");
+    add(11, "asked.example");
+    add(12, "answered.example");
+    assertThat(offsets(takeAt(NOW, 1))).containsExactly(10L);
+
+    queue.pauseHost(0, "answered.example", NOW.plusSeconds(600));
+    queue.later(moved, NOW.plusSeconds(600));
+
+    assertThat(offsets(take())).containsExactly(11L);
   }
 
   @Test
@@ -252,7 +280,12 @@ class PageQueueTest {
   }
 
   private List<Taken> takeAt(Instant now) {
-    return queue.take(now, 9, host -> hostFree.getOrDefault(host, Instant.MIN), partition -> true);
+    return takeAt(now, 9);
+  }
+
+  private List<Taken> takeAt(Instant now, int limit) {
+    return queue.take(
+        now, limit, host -> hostFree.getOrDefault(host, Instant.MIN), partition -> true);
   }
 
   private static List<Long> offsets(List<Taken> turns) {
