@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +37,11 @@ final class PageQueue {
   private static final Duration SOON = Duration.ofSeconds(90);
 
   private final Limits limits;
-  private final Map<Integer, Lane> lanes = new HashMap<>();
+  private final NavigableMap<Integer, Lane> lanes = new TreeMap<>();
   private long bytes;
+
+  /** The partition of the last that was taken: the others come before it. */
+  private int lastServed = -1;
 
   /**
    * @param perHost pages of a host at a time
@@ -149,7 +153,7 @@ final class PageQueue {
   }
 
   /**
-   * Those that something can be done about, oldest first in each partition.
+   * Those that something can be done about, oldest first in each partition. Partitions take turns.
    *
    * @param hostFree when a host may be asked next; a time that has passed for now
    * @param active partitions of which work may begin
@@ -157,12 +161,17 @@ final class PageQueue {
   synchronized List<Taken> take(
       Instant now, int limit, Function<String, Instant> hostFree, IntPredicate active) {
     List<Taken> taken = new ArrayList<>();
-    lanes.forEach(
+    Map<Integer, Lane> inTurn = new LinkedHashMap<>(lanes.tailMap(lastServed, false));
+    inTurn.putAll(lanes.headMap(lastServed, true));
+    inTurn.forEach(
         (partition, lane) -> {
           if (active.test(partition)) {
             lane.take(now, limit, hostFree, isFull(lane), taken);
           }
         });
+    if (!taken.isEmpty()) {
+      lastServed = taken.get(taken.size() - 1).request().partition();
+    }
     return taken;
   }
 

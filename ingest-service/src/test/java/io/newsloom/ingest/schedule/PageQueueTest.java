@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,19 @@ class PageQueueTest {
     queue.later(moved, NOW.plusSeconds(600));
 
     assertThat(offsets(take())).containsExactly(11L);
+  }
+
+  @Test
+  void partitionsTakeTurnsWhenThereIsRoomForFewerThanCould() {
+    begin(0);
+    queue.begin(1, new Position(0, ""));
+    for (int offset = 0; offset < 3; offset++) {
+      queue.add(request(0, offset, "low" + offset + ".example", 1));
+      queue.add(request(1, offset, "high" + offset + ".example", 1));
+    }
+
+    assertThat(IntStream.range(0, 6).mapToObj(i -> takeAt(NOW, 1).get(0).request().partition()))
+        .containsExactly(0, 1, 0, 1, 0, 1);
   }
 
   @Test
