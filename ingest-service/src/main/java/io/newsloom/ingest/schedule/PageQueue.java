@@ -47,7 +47,7 @@ final class PageQueue {
    * @param perHost pages of a host at a time
    * @param perPartition requests held of one partition
    * @param bytes of all requests held
-   * @param patience longest wait for a page
+   * @param patience longest wait for a host that cannot be asked, or for another try
    */
   record Limits(int perHost, int perPartition, long bytes, Duration patience) {}
 
@@ -75,7 +75,11 @@ final class PageQueue {
   enum Turn {
     /** Its host is free. */
     FETCH,
-    /** Its turn comes too late: to be finished without its page. */
+    /**
+     * It failed or could not be asked for, or its host asks for patience, until after ours ends: to
+     * be finished without its page. Who only waits for others of its host, for a crawl delay, or for
+     * us after an outage, waits on: its turn will come.
+     */
     TOO_LATE,
     /** There is no room to wait: to be finished without its page. */
     CROWDED_OUT;
@@ -306,17 +310,17 @@ final class PageQueue {
         if (!earlier.add(request.uri()) || held.running || taken.size() >= limit) {
           continue;
         }
-        Instant free =
+        Instant hostAt =
             latest(
-                held.notBefore,
-                pauses.getOrDefault(request.host(), Instant.MIN),
-                hostFree.apply(request.host()));
+                pauses.getOrDefault(request.host(), Instant.MIN), hostFree.apply(request.host()));
+        Instant free = latest(held.notBefore, hostAt);
         int busy = running.getOrDefault(request.host(), 0);
         Instant patienceEnds = request.readAt().plus(limits.patience());
         if (!free.isAfter(now) && busy < limits.perHost()) {
           running.merge(request.host(), 1, Integer::sum);
           taken.add(held.taken(Turn.FETCH));
-        } else if (latest(free, now).isAfter(patienceEnds)) {
+        } else if (held.notBefore.isAfter(patienceEnds)
+            || (hostAt.isAfter(patienceEnds) && hostAt.isAfter(now.plus(SOON)))) {
           taken.add(held.taken(Turn.TOO_LATE));
         } else if (full && free.isAfter(now.plus(SOON))) {
           taken.add(held.taken(Turn.CROWDED_OUT));

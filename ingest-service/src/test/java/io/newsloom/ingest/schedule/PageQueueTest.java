@@ -114,15 +114,35 @@ class PageQueueTest {
   }
 
   @Test
-  void whoWaitedLongerThanPatienceIsAnsweredUnlessItsHostIsFree() {
+  void whoOnlyWaitedForOthersOrForUsKeepsItsPageHoweverLongItTook() {
     begin(0);
-    add(10, "a.example");
+    Request first = add(10, "a.example");
     add(11, "a.example");
+    Instant late = NOW.plus(PATIENCE).plus(PATIENCE);
 
-    // The first may be asked for at last; the other would have to wait on.
-    assertThat(takeAt(NOW.plus(PATIENCE).plusSeconds(1)))
+    assertThat(offsets(takeAt(late))).containsExactly(10L); // after an outage of ours
+    hostFree.put("a.example", late.plusSeconds(30)); // a crawl delay
+    queue.finish(first);
+    assertThat(takeAt(late)).isEmpty();
+    assertThat(takeAt(late.plusSeconds(30))).extracting(Taken::turn).containsExactly(Turn.FETCH);
+  }
+
+  @Test
+  void whoFailedOrWasHeldUpByItsHostUntilAfterPatienceEndsAtOnce() {
+    begin(0);
+    Request failed = add(10, "a.example");
+    Request notAsked = add(11, "b.example");
+    Request paused = add(12, "c.example");
+    take();
+    Instant late = NOW.plus(PATIENCE);
+    queue.later(failed, late.plusSeconds(1));
+    queue.postpone(notAsked, late.plusSeconds(1));
+    queue.release(paused);
+    queue.pauseHost(0, "c.example", late.plusSeconds(1));
+
+    assertThat(takeAt(NOW))
         .extracting(Taken::turn)
-        .containsExactly(Turn.FETCH, Turn.TOO_LATE);
+        .containsExactly(Turn.TOO_LATE, Turn.TOO_LATE, Turn.TOO_LATE);
   }
 
   @Test
