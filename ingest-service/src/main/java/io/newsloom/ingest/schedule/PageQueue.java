@@ -46,7 +46,8 @@ final class PageQueue {
   /**
    * @param perHost pages of a host at a time
    * @param perPartition requests held of one partition
-   * @param bytes of all requests held
+   * @param bytes of all requests held, beyond which a partition takes no more than its equal share:
+   *     twice as many at most, and a last request of each
    * @param patience longest wait for a host that cannot be asked, or for another try
    */
   record Limits(int perHost, int perPartition, long bytes, Duration patience) {}
@@ -118,7 +119,7 @@ final class PageQueue {
     for (int partition : partitions) {
       Lane lane = lanes.remove(partition);
       if (lane != null) {
-        lane.unfinished.values().forEach(held -> bytes -= held.request.bytes());
+        bytes -= lane.bytes;
       }
     }
   }
@@ -132,9 +133,10 @@ final class PageQueue {
     return lane != null && !isFull(lane);
   }
 
+  /** Bytes count beyond a partition's share only, so that one site's fill no other partition. */
   private boolean isFull(Lane lane) {
     return lane.unfinished.size() >= limits.perPartition()
-        || bytes >= limits.bytes()
+        || (bytes >= limits.bytes() && lane.bytes * lanes.size() >= limits.bytes())
         || lane.next - lane.firstUnfinished(-1) >= MAX_SPAN;
   }
 
@@ -153,6 +155,7 @@ final class PageQueue {
     if (!lane.finished.contains(request.offset())) {
       lane.unfinished.put(request.offset(), new Held(request));
       bytes += request.bytes();
+      lane.bytes += request.bytes();
     }
   }
 
@@ -250,6 +253,7 @@ final class PageQueue {
       lane.finished.add(request.offset());
       lane.finished.headSet(lane.firstUnfinished(-1)).clear();
       bytes -= request.bytes();
+      lane.bytes -= request.bytes();
     }
   }
 
@@ -281,6 +285,7 @@ final class PageQueue {
     private final NavigableMap<Long, Held> unfinished = new TreeMap<>();
     private final NavigableSet<Long> finished;
     private final Map<String, Instant> pauses = new HashMap<>();
+    private long bytes;
     private long next;
 
     Lane(long next, NavigableSet<Long> finished) {

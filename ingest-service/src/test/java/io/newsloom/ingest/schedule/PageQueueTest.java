@@ -212,9 +212,17 @@ class PageQueueTest {
     begin(0);
     queue.begin(1, new Position(0, ""));
     queue.add(request(1, 0, "a.example", 1_000));
+    assertThat(queue.hasRoom(1)).isFalse();
+    assertThat(queue.hasRoom(0)).isTrue(); // its share is its own
+    Request half = request(0, 0, "b.example", 500);
+    queue.add(half);
     assertThat(queue.hasRoom(0)).isFalse();
-    queue.drop(List.of(1));
+    queue.finish(half);
     assertThat(queue.hasRoom(0)).isTrue();
+    queue.drop(List.of(1));
+    queue.add(request(0, 1, "b.example", 999));
+    assertThat(queue.hasRoom(0)).isTrue();
+    begin(0);
 
     add(0, "a.example");
     add(12_000, "b.example");
