@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +37,8 @@ final class PageLoop {
 
   /** Before the poll loop closes the fetcher: what that cuts short says nothing about a page. */
   private static final int STOP = PollLoop.STOP - 1;
+
+  private static final long END_WITHIN_SECONDS = 5;
 
   private static final long TICK_MILLIS = 100;
 
@@ -239,10 +242,17 @@ final class PageLoop {
     }
   }
 
-  /** Begins no more; {@link PollOwnership} waits for what is being published. */
+  /** Begins no more. */
   void stop(@Observes @Priority(STOP) ShutdownEvent event) {
     stopping = true;
     thread.interrupt();
     workers.shutdown();
+  }
+
+  /** What is being published is waited for, who still waits for its turn at a host is woken. */
+  void end(@Observes @Priority(PollLoop.STOP + 1) ShutdownEvent event) throws InterruptedException {
+    if (!workers.awaitTermination(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      workers.shutdownNow();
+    }
   }
 }

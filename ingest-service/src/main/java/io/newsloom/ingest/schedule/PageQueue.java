@@ -78,8 +78,8 @@ final class PageQueue {
     FETCH,
     /**
      * It failed or could not be asked for, or its host asks for patience, until after ours ends: to
-     * be finished without its page. Who only waits for others of its host, for a crawl delay, or for
-     * us after an outage, waits on: its turn will come.
+     * be finished without its page. Who only waits for others of its host, for a crawl delay, or
+     * for us after an outage, waits on: its turn will come.
      */
     TOO_LATE,
     /** There is no room to wait: to be finished without its page. */

@@ -325,8 +325,11 @@ final class PollOwnership {
     }
   }
 
-  /** After the poll loop, whose last polls it waits for; leaves the group, which is told. */
-  void stop(@Observes @Priority(PollLoop.STOP + 1) ShutdownEvent event)
+  /**
+   * After the loops of polls and of pages, whose last work it waits for; leaves the group, which is
+   * told.
+   */
+  void stop(@Observes @Priority(PollLoop.STOP + 2) ShutdownEvent event)
       throws InterruptedException {
     stopping = true;
     Consumer<byte[], byte[]> consumer = current;
