@@ -127,8 +127,6 @@ final class Discovery {
     if (outcome instanceof Failed failed) {
       return failed.message();
     }
-    return outcome instanceof Throttled throttled
-        ? "the server asks for patience with status " + throttled.status()
-        : "expected a page";
+    return outcome instanceof Throttled throttled ? throttled.message() : "expected a page";
   }
 }

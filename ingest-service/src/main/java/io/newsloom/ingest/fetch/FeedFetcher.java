@@ -15,6 +15,7 @@ import io.newsloom.ingest.fetch.PoliteHttp.BusyHostException;
 import io.newsloom.ingest.fetch.PoliteHttp.DisallowedException;
 import io.newsloom.ingest.fetch.PoliteHttp.Landing;
 import io.newsloom.ingest.fetch.PoliteHttp.RedirectException;
+import io.newsloom.ingest.fetch.PoliteHttp.RobotsUnavailableException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -116,6 +117,9 @@ public final class FeedFetcher implements AutoCloseable {
       return failed(Kind.REDIRECTS, e);
     } catch (DisallowedException e) {
       return failed(Kind.ROBOTS, e);
+    } catch (RobotsUnavailableException e) {
+      return new Throttled(
+          Kind.ROBOTS_UNAVAILABLE, e.host(), String.valueOf(e.getMessage()), e.patience());
     } catch (BusyHostException e) {
       return failed(Kind.BUSY, e);
     } catch (ConnectException e) {
@@ -153,7 +157,11 @@ public final class FeedFetcher implements AutoCloseable {
     }
     Duration retryAfter = RetryAfter.of(answer, clock.instant());
     if (status == 429 || retryAfter != null) {
-      return new Throttled(status, retryAfter);
+      return new Throttled(
+          Kind.THROTTLED,
+          PoliteHttp.host(answer.url()),
+          "%s asks for patience with status %d".formatted(answer.url().getAuthority(), status),
+          retryAfter);
     }
     return new Failed(
         kind(status), "expected status 200 or 304 but got " + status + " from " + answer.url());

@@ -37,11 +37,17 @@ public sealed interface FetchOutcome {
   record NotModified(@Nullable URI movedTo, @Nullable Duration freshFor) implements FetchOutcome {}
 
   /**
-   * The server asks for patience: 429, or 503 with Retry-After.
+   * The server asks for patience: with 429, with 503 and Retry-After, or as it cannot give its
+   * robots.txt.
    *
-   * @param retryAfter null when the server names no time
+   * @param kind {@link Kind#THROTTLED}, or {@link Kind#ROBOTS_UNAVAILABLE} when the address itself
+   *     was not asked for
+   * @param host that asks, in lower case: not always the one that was asked first
+   * @param message one sentence: what was expected, what came
+   * @param retryAfter null when no time is named
    */
-  record Throttled(int status, @Nullable Duration retryAfter) implements FetchOutcome {}
+  record Throttled(Kind kind, String host, String message, @Nullable Duration retryAfter)
+      implements FetchOutcome {}
 
   /**
    * @param message one sentence: what was expected, what came
@@ -77,6 +83,7 @@ public sealed interface FetchOutcome {
     PAYWALL(Severity.REFUSED),
     BOT_WALL(Severity.REFUSED),
     ROBOTS(Severity.REFUSED),
+    ROBOTS_UNAVAILABLE(Severity.PASSING),
     FORBIDDEN_ADDRESS(Severity.REFUSED),
     GONE(Severity.FINAL);
 

@@ -65,6 +65,7 @@ final class PoliteHttp implements AutoCloseable {
    * @param maxBody longest body in bytes
    * @throws RedirectException when redirects lead nowhere or downhill
    * @throws DisallowedException when robots.txt forbids the address
+   * @throws RobotsUnavailableException when the address's robots.txt cannot be had at present
    * @throws BusyHostException when the host's turn is too far away
    * @throws IOException and {@link ForbiddenAddressException} as {@link GuardedHttp#send}
    */
@@ -96,7 +97,14 @@ final class PoliteHttp implements AutoCloseable {
     if (robots.isUnknown(url, clock.instant())) {
       robots.learn(url, robotsFile(url), clock.instant());
     }
-    if (!robots.judge(url).allowed()) {
+    Robots.Verdict verdict = robots.judge(url);
+    if (verdict.unknownUntil() != null) {
+      throw new RobotsUnavailableException(
+          host(url),
+          "expected %s but its server cannot give it".formatted(Robots.fileFor(url)),
+          Duration.between(clock.instant(), verdict.unknownUntil()));
+    }
+    if (!verdict.allowed()) {
       throw new DisallowedException(
           "%s forbids %s (ingest.politeness.robots)".formatted(Robots.fileFor(url), url));
     }
@@ -234,6 +242,28 @@ final class PoliteHttp implements AutoCloseable {
   static final class DisallowedException extends IOException {
     DisallowedException(String message) {
       super(message);
+    }
+  }
+
+  /** What robots.txt says is not known for a while. */
+  static final class RobotsUnavailableException extends IOException {
+    private final String host;
+    private final Duration patience;
+
+    RobotsUnavailableException(String host, String message, Duration patience) {
+      super(message);
+      this.host = host;
+      this.patience = patience;
+    }
+
+    /** Whose file it is. */
+    String host() {
+      return host;
+    }
+
+    /** Until it is asked for again. */
+    Duration patience() {
+      return patience;
     }
   }
 

@@ -11,11 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a robots.txt allows to us (RFC 9309), and the cache of them. A missing one (4xx) allows
- * everything; one that the server cannot give (5xx, 429) forbids everything for {@link #RETRY},
- * unless an older one is known, which then holds on. Thread-safe.
+ * everything; while the server cannot give it (5xx, 429) nothing may be asked for, and what may be
+ * is not known for {@link #RETRY}, unless an older one is known, which then holds on. Thread-safe.
  */
 final class Robots {
   /** RFC 9309 wants at least this much read; what is beyond is ignored. */
@@ -41,8 +42,12 @@ final class Robots {
 
   private long heldBytes;
 
-  /** What is known of one site. */
-  private record Known(SimpleRobotRules rules, Instant until) {
+  /**
+   * What is known of one site.
+   *
+   * @param stated false when the server could not give it
+   */
+  private record Known(SimpleRobotRules rules, Instant until, boolean stated) {
     long bytes() {
       return BYTES_A_SITE
           + rules.getRobotRules().stream()
@@ -54,9 +59,10 @@ final class Robots {
 
   /**
    * @param crawlDelay between the starts of two requests; zero when none is asked for
+   * @param unknownUntil when it is not allowed only because the rules could not be had; else null
    */
-  record Verdict(boolean allowed, Duration crawlDelay) {
-    static final Verdict FREE = new Verdict(true, Duration.ZERO);
+  record Verdict(boolean allowed, Duration crawlDelay, @Nullable Instant unknownUntil) {
+    static final Verdict FREE = new Verdict(true, Duration.ZERO, null);
   }
 
   /** One answer to a request for a robots.txt. */
@@ -92,7 +98,7 @@ final class Robots {
     if (answer.status() / 100 == 5 || answer.status() == 429) {
       SimpleRobotRules rules =
           old == null ? new SimpleRobotRules(RobotRulesMode.ALLOW_NONE) : old.rules();
-      hold(site, new Known(rules, now.plus(RETRY)));
+      hold(site, new Known(rules, now.plus(RETRY), old != null && old.stated()));
       return;
     }
     SimpleRobotRules rules =
@@ -100,7 +106,7 @@ final class Robots {
             ? new SimpleRobotRulesParser(Long.MAX_VALUE, 0)
                 .parseContent(fileFor(url).toString(), answer.body(), "text/plain", List.of(name))
             : new SimpleRobotRules(RobotRulesMode.ALLOW_ALL);
-    hold(site, new Known(rules, now.plus(maxAge)));
+    hold(site, new Known(rules, now.plus(maxAge), true));
   }
 
   private void hold(String site, Known known) {
@@ -122,7 +128,8 @@ final class Robots {
     Duration delay = Duration.ofMillis(Math.max(0, known.rules().getCrawlDelay()));
     return new Verdict(
         known.rules().isAllowed(url.toString()),
-        delay.compareTo(maxCrawlDelay) > 0 ? maxCrawlDelay : delay);
+        delay.compareTo(maxCrawlDelay) > 0 ? maxCrawlDelay : delay,
+        known.stated() ? null : known.until());
   }
 
   private static String site(URI url) {

@@ -122,14 +122,16 @@ public final class PageFetcher {
   /**
    * Empty when a later poll is to try again.
    *
-   * @param patient hosts that have asked for patience; they are not asked again in this poll
+   * @param patient hosts that have asked for patience, or that could not be asked; they are not
+   *     asked again in this poll. A page whose host is never free must end too: that counts as a
+   *     try
    */
   private Optional<ArticleFetched> withPage(ArticleFetched announced, Set<String> patient)
       throws InterruptedException {
     String host = host(announced).orElse("");
     PageOutcome outcome =
         patient.contains(host)
-            ? new PageOutcome.Throttled("its host has asked for patience", null)
+            ? new PageOutcome.Throttled(host, "its host has asked for patience", null)
             : fetch(announced);
     if (outcome instanceof PageOutcome.Whole whole) {
       tries.remove(announced.uri());
@@ -139,8 +141,12 @@ public final class PageFetcher {
       return Optional.of(partial(announced, refused.label(), refused.reason()));
     }
     if (outcome instanceof PageOutcome.Throttled throttled) {
-      patient.add(host);
+      patient.add(throttled.host());
       return later(announced, PageOutcome.Throttled.LABEL, throttled.reason());
+    }
+    if (outcome instanceof PageOutcome.NotAsked notAsked) {
+      patient.add(notAsked.host());
+      return later(announced, notAsked.label(), notAsked.reason());
     }
     PageOutcome.Passing passing = (PageOutcome.Passing) outcome;
     return later(announced, passing.label(), passing.reason());
@@ -163,7 +169,17 @@ public final class PageFetcher {
           .orElseGet(() -> new PageOutcome.Refused("unusable", "it is no HTML, empty or too big"));
     }
     if (outcome instanceof Throttled throttled) {
-      return new PageOutcome.Throttled("status " + throttled.status(), throttled.retryAfter());
+      return throttled.kind() == Kind.THROTTLED
+          ? new PageOutcome.Throttled(throttled.host(), throttled.message(), throttled.retryAfter())
+          : new PageOutcome.NotAsked(
+              throttled.kind().label(),
+              throttled.host(),
+              throttled.message(),
+              throttled.retryAfter());
+    }
+    if (outcome instanceof Failed failed && failed.kind() == Kind.BUSY) {
+      return new PageOutcome.NotAsked(
+          failed.kind().label(), host(announced).orElse(""), failed.message(), null);
     }
     if (outcome instanceof Failed failed) {
       return failed.kind().severity() == Severity.PASSING && failed.kind() != Kind.TOO_LARGE

@@ -20,11 +20,21 @@ public sealed interface PageOutcome {
   record Passing(String label, String reason) implements PageOutcome {}
 
   /**
-   * Its host asks for patience.
+   * A host asks for patience.
    *
+   * @param host that asks, in lower case: not always the one of the page's address
    * @param patience null when it names no time
    */
-  record Throttled(String reason, @Nullable Duration patience) implements PageOutcome {
+  record Throttled(String host, String reason, @Nullable Duration patience) implements PageOutcome {
     public static final String LABEL = "throttled";
   }
+
+  /**
+   * It was not asked for: that says nothing about the page.
+   *
+   * @param host that is not to be asked, in lower case
+   * @param patience null when no time is known
+   */
+  record NotAsked(String label, String host, String reason, @Nullable Duration patience)
+      implements PageOutcome {}
 }

@@ -4,6 +4,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.jboss.logging.Logger;
 
 /**
  * Offsets as text for the metadata of a committed offset: which records beyond it are finished
@@ -12,6 +13,7 @@ import java.util.TreeSet;
  * characters of metadata, which are 24,000 offsets.
  */
 final class FinishedOffsets {
+  private static final Logger LOG = Logger.getLogger(FinishedOffsets.class);
   private static final String FORMAT = "f1:";
 
   private FinishedOffsets() {}
@@ -29,8 +31,15 @@ final class FinishedOffsets {
   static NavigableSet<Long> read(long committed, String metadata) {
     NavigableSet<Long> finished = new TreeSet<>();
     if (metadata.startsWith(FORMAT)) {
-      BitSet.valueOf(Base64.getDecoder().decode(metadata.substring(FORMAT.length()))).stream()
-          .forEach(bit -> finished.add(committed + bit));
+      try {
+        BitSet.valueOf(Base64.getDecoder().decode(metadata.substring(FORMAT.length()))).stream()
+            .forEach(bit -> finished.add(committed + bit));
+      } catch (IllegalArgumentException e) {
+        LOG.warnf(
+            "expected base 64 after %s in the metadata of offset %d but got %s (%s): requests that"
+                + " were finished beyond it are done again",
+            FORMAT, committed, metadata, e.getMessage());
+      }
     }
     return finished;
   }

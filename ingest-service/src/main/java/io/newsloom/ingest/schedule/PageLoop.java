@@ -16,12 +16,13 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,17 +38,16 @@ final class PageLoop {
   /** Before the poll loop closes the fetcher: what that cuts short says nothing about a page. */
   private static final int STOP = PollLoop.STOP - 1;
 
-  private static final long TICK_MILLIS = 100;
+  private static final long END_WITHIN_SECONDS = 5;
 
-  /** However long a host asks for patience: then a page of it is asked for again. */
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+  private static final long TICK_MILLIS = 100;
 
   /** A rebalance takes that long at most until a member that stays knows its new generation. */
   private static final int OWNER_TRIES = 20;
 
   private static final long OWNER_RETRY_MILLIS = 250;
 
-  private final PagesConfig config;
+  private final PageJudge judge;
   private final PageQueue queue;
   private final PageFetcher pages;
   private final FeedFetcher fetcher;
@@ -72,7 +72,7 @@ final class PageLoop {
       Workers workers,
       FetchSpans spans,
       InstantSource clock) {
-    this.config = config;
+    this.judge = new PageJudge(config.retry());
     this.queue = queue;
     this.pages = pages;
     this.fetcher = fetcher;
@@ -145,7 +145,7 @@ final class PageLoop {
       // A bug must not stop the other pages, nor hold up its partition for ever.
       LOG.errorf(e, "fate=retry uri=%s: a page broke", request.uri());
       metrics.unpublished();
-      queue.later(request, clock.instant().plus(wait(taken.tries())));
+      queue.later(request, clock.instant().plus(judge.wait(taken.tries())));
     } finally {
       free.release();
     }
@@ -173,17 +173,23 @@ final class PageLoop {
       queue.release(request); // an answer that was cut short says nothing
       return;
     }
-    if (outcome instanceof PageOutcome.Whole whole) {
+    PageJudge.Pause pause = judge.pause(outcome, taken.tries());
+    if (pause != null) {
+      queue.pauseHost(request.partition(), pause.host(), clock.instant().plus(pause.patience()));
+    }
+    PageJudge.Next next = judge.next(outcome, taken.tries());
+    if (next instanceof PageJudge.Whole whole) {
       publish(request, whole.article());
-    } else if (outcome instanceof PageOutcome.Refused refused) {
-      publish(request, pages.partial(announced, refused.label(), refused.reason()));
-    } else if (outcome instanceof PageOutcome.Passing passing) {
-      again(taken, announced, passing.label(), passing.reason());
-    } else if (outcome instanceof PageOutcome.Throttled throttled) {
-      Duration asked = throttled.patience() == null ? wait(taken.tries()) : throttled.patience();
-      Duration patience = asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
-      queue.pauseHost(request, clock.instant().plus(patience));
-      again(taken, announced, PageOutcome.Throttled.LABEL, throttled.reason());
+    } else if (next instanceof PageJudge.Partial partial) {
+      publish(request, pages.partial(announced, partial.label(), partial.reason()));
+    } else if (next instanceof PageJudge.Later later) {
+      pages.waits(announced, later.label(), later.reason());
+      Instant notBefore = clock.instant().plus(later.delay());
+      if (later.failed()) {
+        queue.later(request, notBefore);
+      } else {
+        queue.postpone(request, notBefore);
+      }
     }
   }
 
@@ -197,20 +203,6 @@ final class PageLoop {
       }
       return new PageOutcome.Refused("broken", e.toString());
     }
-  }
-
-  private void again(Taken taken, ArticleFetched announced, String label, String reason)
-      throws InterruptedException {
-    if (taken.tries() + 1 >= PageFetcher.MAX_TRIES) {
-      publish(taken.request(), pages.partial(announced, label, reason));
-    } else {
-      pages.waits(announced, label, reason);
-      queue.later(taken.request(), clock.instant().plus(wait(taken.tries())));
-    }
-  }
-
-  private Duration wait(int tries) {
-    return config.retry().multipliedBy(1L << tries);
   }
 
   private void publish(Request request, ArticleFetched article) throws InterruptedException {
@@ -250,10 +242,17 @@ final class PageLoop {
     }
   }
 
-  /** Begins no more; {@link PollOwnership} waits for what is being published. */
+  /** Begins no more. */
   void stop(@Observes @Priority(STOP) ShutdownEvent event) {
     stopping = true;
     thread.interrupt();
     workers.shutdown();
+  }
+
+  /** What is being published is waited for, who still waits for its turn at a host is woken. */
+  void end(@Observes @Priority(PollLoop.STOP + 1) ShutdownEvent event) throws InterruptedException {
+    if (!workers.awaitTermination(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+      workers.shutdownNow();
+    }
   }
 }

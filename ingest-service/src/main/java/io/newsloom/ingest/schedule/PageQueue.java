@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,14 +37,18 @@ final class PageQueue {
   private static final Duration SOON = Duration.ofSeconds(90);
 
   private final Limits limits;
-  private final Map<Integer, Lane> lanes = new HashMap<>();
+  private final NavigableMap<Integer, Lane> lanes = new TreeMap<>();
   private long bytes;
+
+  /** The partition of the last that was taken: the others come before it. */
+  private int lastServed = -1;
 
   /**
    * @param perHost pages of a host at a time
    * @param perPartition requests held of one partition
-   * @param bytes of all requests held
-   * @param patience longest wait for a page
+   * @param bytes of all requests held, beyond which a partition takes no more than its equal share:
+   *     twice as many at most, and a last request of each
+   * @param patience longest wait for a host that cannot be asked, or for another try
    */
   record Limits(int perHost, int perPartition, long bytes, Duration patience) {}
 
@@ -71,7 +76,11 @@ final class PageQueue {
   enum Turn {
     /** Its host is free. */
     FETCH,
-    /** Its turn comes too late: to be finished without its page. */
+    /**
+     * It failed or could not be asked for, or its host asks for patience, until after ours ends: to
+     * be finished without its page. Who only waits for others of its host, for a crawl delay, or
+     * for us after an outage, waits on: its turn will come.
+     */
     TOO_LATE,
     /** There is no room to wait: to be finished without its page. */
     CROWDED_OUT;
@@ -110,7 +119,7 @@ final class PageQueue {
     for (int partition : partitions) {
       Lane lane = lanes.remove(partition);
       if (lane != null) {
-        lane.unfinished.values().forEach(held -> bytes -= held.request.bytes());
+        bytes -= lane.bytes;
       }
     }
   }
@@ -124,9 +133,10 @@ final class PageQueue {
     return lane != null && !isFull(lane);
   }
 
+  /** Bytes count beyond a partition's share only, so that one site's fill no other partition. */
   private boolean isFull(Lane lane) {
     return lane.unfinished.size() >= limits.perPartition()
-        || bytes >= limits.bytes()
+        || (bytes >= limits.bytes() && lane.bytes * lanes.size() >= limits.bytes())
         || lane.next - lane.firstUnfinished(-1) >= MAX_SPAN;
   }
 
@@ -145,11 +155,12 @@ final class PageQueue {
     if (!lane.finished.contains(request.offset())) {
       lane.unfinished.put(request.offset(), new Held(request));
       bytes += request.bytes();
+      lane.bytes += request.bytes();
     }
   }
 
   /**
-   * Those that something can be done about, oldest first in each partition.
+   * Those that something can be done about, oldest first in each partition. Partitions take turns.
    *
    * @param hostFree when a host may be asked next; a time that has passed for now
    * @param active partitions of which work may begin
@@ -157,12 +168,17 @@ final class PageQueue {
   synchronized List<Taken> take(
       Instant now, int limit, Function<String, Instant> hostFree, IntPredicate active) {
     List<Taken> taken = new ArrayList<>();
-    lanes.forEach(
+    Map<Integer, Lane> inTurn = new LinkedHashMap<>(lanes.tailMap(lastServed, false));
+    inTurn.putAll(lanes.headMap(lastServed, true));
+    inTurn.forEach(
         (partition, lane) -> {
           if (active.test(partition)) {
             lane.take(now, limit, hostFree, isFull(lane), taken);
           }
         });
+    if (!taken.isEmpty()) {
+      lastServed = taken.get(taken.size() - 1).request().partition();
+    }
     return taken;
   }
 
@@ -174,17 +190,33 @@ final class PageQueue {
   synchronized void later(Request request, Instant notBefore) {
     Held held = held(request);
     if (held != null) {
-      held.running = false;
       held.tries++;
+      postpone(request, notBefore);
+    }
+  }
+
+  /**
+   * The page was not asked for and is to be tried again; that is no failed try.
+   *
+   * @param notBefore when
+   */
+  synchronized void postpone(Request request, Instant notBefore) {
+    Held held = held(request);
+    if (held != null) {
+      held.running = false;
       held.notBefore = notBefore;
     }
   }
 
-  /** None of this partition's pages at the request's host is asked for before that. */
-  synchronized void pauseHost(Request request, Instant until) {
-    Lane lane = lanes.get(request.partition());
+  /**
+   * None of the partition's pages at {@code host} is asked for before that.
+   *
+   * @param host in lower case
+   */
+  synchronized void pauseHost(int partition, String host, Instant until) {
+    Lane lane = lanes.get(partition);
     if (lane != null) {
-      lane.pauses.merge(request.host(), until, (a, b) -> a.isAfter(b) ? a : b);
+      lane.pauses.merge(host, until, (a, b) -> a.isAfter(b) ? a : b);
     }
   }
 
@@ -221,6 +253,7 @@ final class PageQueue {
       lane.finished.add(request.offset());
       lane.finished.headSet(lane.firstUnfinished(-1)).clear();
       bytes -= request.bytes();
+      lane.bytes -= request.bytes();
     }
   }
 
@@ -252,6 +285,7 @@ final class PageQueue {
     private final NavigableMap<Long, Held> unfinished = new TreeMap<>();
     private final NavigableSet<Long> finished;
     private final Map<String, Instant> pauses = new HashMap<>();
+    private long bytes;
     private long next;
 
     Lane(long next, NavigableSet<Long> finished) {
@@ -281,17 +315,17 @@ final class PageQueue {
         if (!earlier.add(request.uri()) || held.running || taken.size() >= limit) {
           continue;
         }
-        Instant free =
+        Instant hostAt =
             latest(
-                held.notBefore,
-                pauses.getOrDefault(request.host(), Instant.MIN),
-                hostFree.apply(request.host()));
+                pauses.getOrDefault(request.host(), Instant.MIN), hostFree.apply(request.host()));
+        Instant free = latest(held.notBefore, hostAt);
         int busy = running.getOrDefault(request.host(), 0);
         Instant patienceEnds = request.readAt().plus(limits.patience());
         if (!free.isAfter(now) && busy < limits.perHost()) {
           running.merge(request.host(), 1, Integer::sum);
           taken.add(held.taken(Turn.FETCH));
-        } else if (latest(free, now).isAfter(patienceEnds)) {
+        } else if (held.notBefore.isAfter(patienceEnds)
+            || (hostAt.isAfter(patienceEnds) && hostAt.isAfter(now.plus(SOON)))) {
           taken.add(held.taken(Turn.TOO_LATE));
         } else if (full && free.isAfter(now.plus(SOON))) {
           taken.add(held.taken(Turn.CROWDED_OUT));

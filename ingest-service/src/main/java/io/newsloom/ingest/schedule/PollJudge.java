@@ -157,11 +157,10 @@ final class PollJudge {
           limits.afterThrottling(interval, before.failures() + 1, throttled.retryAfter());
       // Retry-After is a promise: jitter may only add to it.
       Instant due = max(dueAfter(wait), now.plus(wait));
-      String message = "the server asks for patience with status " + throttled.status();
       return new PollResult(
           "throttled",
           List.of(),
-          new StateChange(before, now).failed(Kind.THROTTLED.label(), message, due),
+          new StateChange(before, now).failed(throttled.kind().label(), throttled.message(), due),
           null);
     }
 

@@ -140,12 +140,20 @@ final class PollOwnership {
    * @throws NotOwnerException when it is known here that another instance owns it
    */
   Fence fence(FeedSource source) {
+    ConsumerGroupMetadata asMember = member;
     requireHeld(source);
-    return fence(new TopicPartition(topic, partition(source)), new OffsetAndMetadata(0));
+    return fence(new TopicPartition(topic, partition(source)), new OffsetAndMetadata(0), asMember);
   }
 
-  private Fence fence(TopicPartition partition, OffsetAndMetadata position) {
-    return new Fence(partition, position, Objects.requireNonNull(member, "held, so a member"));
+  /**
+   * @param asMember read before it was seen that the partition is held: should it be lost in
+   *     between, this is the membership of before, and Kafka refuses it
+   */
+  private static Fence fence(
+      TopicPartition partition,
+      OffsetAndMetadata position,
+      @Nullable ConsumerGroupMetadata asMember) {
+    return new Fence(partition, position, Objects.requireNonNull(asMember, "held, so a member"));
   }
 
   /** Whether work on requests in this partition of {@code page-requests} may begin now. */
@@ -171,13 +179,15 @@ final class PollOwnership {
    * @throws NotOwnerException when it is known here that another instance owns its partition
    */
   Fence pageFence(int partition, PageQueue.Position position) {
+    ConsumerGroupMetadata asMember = member;
     if (!owned.isHeld(partition)) {
       throw new NotOwnerException(
           "this instance does not own partition " + partition + " any more");
     }
     return fence(
         new TopicPartition(pageTopic, partition),
-        new OffsetAndMetadata(position.offset(), position.finishedBeyond()));
+        new OffsetAndMetadata(position.offset(), position.finishedBeyond()),
+        asMember);
   }
 
   /**
@@ -315,8 +325,11 @@ final class PollOwnership {
     }
   }
 
-  /** After the poll loop, whose last polls it waits for; leaves the group, which is told. */
-  void stop(@Observes @Priority(PollLoop.STOP + 1) ShutdownEvent event)
+  /**
+   * After the loops of polls and of pages, whose last work it waits for; leaves the group, which is
+   * told.
+   */
+  void stop(@Observes @Priority(PollLoop.STOP + 2) ShutdownEvent event)
       throws InterruptedException {
     stopping = true;
     Consumer<byte[], byte[]> consumer = current;

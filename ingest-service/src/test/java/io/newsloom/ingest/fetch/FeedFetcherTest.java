@@ -102,9 +102,9 @@ class FeedFetcherTest {
     serve("/silent", exchange -> throttle(exchange, 429, null));
     serve("/down", exchange -> throttle(exchange, 503, null));
 
-    assertThat(fetch("/seconds", null, null)).isEqualTo(new Throttled(429, Duration.ofMinutes(2)));
-    assertThat(fetch("/date", null, null)).isEqualTo(new Throttled(503, Duration.ofMinutes(5)));
-    assertThat(fetch("/silent", null, null)).isEqualTo(new Throttled(429, null));
+    assertThat(fetch("/seconds", null, null)).isEqualTo(throttled(429, Duration.ofMinutes(2)));
+    assertThat(fetch("/date", null, null)).isEqualTo(throttled(503, Duration.ofMinutes(5)));
+    assertThat(fetch("/silent", null, null)).isEqualTo(throttled(429, null));
     assertThat(failure("/down").kind()).isEqualTo(Kind.HTTP_SERVER);
   }
 
@@ -286,7 +286,7 @@ class FeedFetcherTest {
           throttle(exchange, 429, "60");
         });
 
-    assertThat(fetch("/feed", null, null)).isEqualTo(new Throttled(429, Duration.ofMinutes(1)));
+    assertThat(fetch("/feed", null, null)).isEqualTo(throttled(429, Duration.ofMinutes(1)));
   }
 
   @Test
@@ -295,7 +295,44 @@ class FeedFetcherTest {
     serve("/feed", exchange -> answer(exchange, 200, "<rss/>"));
     fetcher = fetcher(Set.of("127.0.0.1:" + server.getAddress().getPort()), true);
 
-    assertThat(failure("/feed").kind()).isEqualTo(Kind.ROBOTS);
+    assertThat(fetch("/feed", null, null))
+        .isInstanceOfSatisfying(
+            Throttled.class, asked -> assertThat(asked.kind()).isEqualTo(Kind.ROBOTS_UNAVAILABLE));
+  }
+
+  @Test
+  void whileTheServerCannotGiveItsRobotsTxtNothingIsRefusedButAllIsAskedForLater()
+      throws Exception {
+    serve("/robots.txt", exchange -> answer(exchange, 503, "later"));
+    serve("/page", exchange -> answer(exchange, 200, "<p>Page</p>"));
+    fetcher = fetcher(Set.of("127.0.0.1:" + server.getAddress().getPort()), true);
+
+    for (int again = 0; again < 2; again++) {
+      Throttled outcome = (Throttled) fetcher.fetchPage(uri("/page"));
+      assertThat(outcome.kind()).isEqualTo(Kind.ROBOTS_UNAVAILABLE);
+      assertThat(outcome.host()).isEqualTo("127.0.0.1");
+      assertThat(outcome.retryAfter()).isEqualTo(Robots.RETRY);
+    }
+    assertThat(requests).hasSize(1); // the file, once
+  }
+
+  @Test
+  void itIsSaidWhichHostAsksForPatience() throws Exception {
+    int port = server.getAddress().getPort();
+    serve("/moved", exchange -> redirect(exchange, 302, "http://localhost:" + port + "/page"));
+    serve("/page", exchange -> throttle(exchange, 429, "600"));
+    fetcher = fetcher(Set.of("127.0.0.1:" + port, "localhost:" + port));
+
+    assertThat(((Throttled) fetcher.fetchPage(uri("/moved"))).host()).isEqualTo("localhost");
+  }
+
+  private Throttled throttled(int status, @Nullable Duration patience) {
+    return new Throttled(
+        Kind.THROTTLED,
+        "127.0.0.1",
+        "127.0.0.1:%d asks for patience with status %d"
+            .formatted(server.getAddress().getPort(), status),
+        patience);
   }
 
   @Test

@@ -53,10 +53,12 @@ class RobotsTest {
   }
 
   @Test
-  void aFileThatTheServerCannotGiveForbidsEverythingForAWhile() {
+  void whileTheServerCannotGiveItsFileItIsNotKnownWhatIsAllowed() {
+    learn(503, "");
     learn(503, "");
 
     assertThat(robots.judge(FEED).allowed()).isFalse();
+    assertThat(robots.judge(FEED).unknownUntil()).isEqualTo(NOW.plus(Robots.RETRY));
     assertThat(robots.isUnknown(FEED, NOW.plus(Robots.RETRY).minusSeconds(1))).isFalse();
     assertThat(robots.isUnknown(FEED, NOW.plus(Robots.RETRY))).isTrue();
   }
@@ -67,7 +69,7 @@ class RobotsTest {
     learn(500, "");
 
     assertThat(robots.judge(FEED).allowed()).isTrue();
-    assertThat(robots.judge(SECRET).allowed()).isFalse();
+    assertThat(robots.judge(SECRET)).isEqualTo(new Robots.Verdict(false, Duration.ZERO, null));
   }
 
   @Test

@@ -12,7 +12,9 @@ import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
+import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +43,32 @@ class PageFetcherTest {
     answer = new Failed(Kind.NOT_FOUND, "404");
 
     assertThat(complete()).hasSize(1);
+  }
+
+  @Test
+  void whoAskedForPatienceIsNotAskedAgainInThePollBeItThatARedirectLedThere() throws Exception {
+    answer = new Throttled(Kind.THROTTLED, "answered.example", "429", null);
+    assertThat(pages.complete(List.of(entry(), entry()), "example.com", () -> {})).isEmpty();
+    assertThat(asked).hasSize(2); // the host that was asked first has said nothing
+
+    answer = new Throttled(Kind.ROBOTS_UNAVAILABLE, "example.com", "503", null);
+    asked.clear();
+    pages.complete(List.of(entry(), entry()), "example.com", () -> {});
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void aHostThatCouldNotBeAskedIsToldFromOneThatRefuses() throws Exception {
+    ArticleFetched announced = ((FeedEntry.Article) entry()).article();
+    answer = new Throttled(Kind.ROBOTS_UNAVAILABLE, "example.com", "503", Duration.ofMinutes(10));
+    assertThat(pages.fetch(announced))
+        .isEqualTo(
+            new PageOutcome.NotAsked(
+                "robots_unavailable", "example.com", "503", Duration.ofMinutes(10)));
+
+    answer = new Failed(Kind.BUSY, "no turn");
+    assertThat(pages.fetch(announced))
+        .isEqualTo(new PageOutcome.NotAsked("busy", "example.com", "no turn", null));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class PageQueueTest {
     begin(0);
     Request slow = add(10, "slow.example");
     take();
-    queue.pauseHost(slow, NOW.plusSeconds(600));
+    queue.pauseHost(0, "slow.example", NOW.plusSeconds(600));
     queue.later(slow, NOW.plusSeconds(60));
     add(11, "slow.example");
     Request other = add(12, "b.example");
@@ -113,15 +114,76 @@ class PageQueueTest {
   }
 
   @Test
-  void whoWaitedLongerThanPatienceIsAnsweredUnlessItsHostIsFree() {
+  void whoOnlyWaitedForOthersOrForUsKeepsItsPageHoweverLongItTook() {
     begin(0);
-    add(10, "a.example");
+    Request first = add(10, "a.example");
     add(11, "a.example");
+    Instant late = NOW.plus(PATIENCE).plus(PATIENCE);
 
-    // The first may be asked for at last; the other would have to wait on.
-    assertThat(takeAt(NOW.plus(PATIENCE).plusSeconds(1)))
+    assertThat(offsets(takeAt(late))).containsExactly(10L); // after an outage of ours
+    hostFree.put("a.example", late.plusSeconds(30)); // a crawl delay
+    queue.finish(first);
+    assertThat(takeAt(late)).isEmpty();
+    assertThat(takeAt(late.plusSeconds(30))).extracting(Taken::turn).containsExactly(Turn.FETCH);
+  }
+
+  @Test
+  void whoFailedOrWasHeldUpByItsHostUntilAfterPatienceEndsAtOnce() {
+    begin(0);
+    Request failed = add(10, "a.example");
+    Request notAsked = add(11, "b.example");
+    Request paused = add(12, "c.example");
+    take();
+    Instant late = NOW.plus(PATIENCE);
+    queue.later(failed, late.plusSeconds(1));
+    queue.postpone(notAsked, late.plusSeconds(1));
+    queue.release(paused);
+    queue.pauseHost(0, "c.example", late.plusSeconds(1));
+
+    assertThat(takeAt(NOW))
         .extracting(Taken::turn)
-        .containsExactly(Turn.FETCH, Turn.TOO_LATE);
+        .containsExactly(Turn.TOO_LATE, Turn.TOO_LATE, Turn.TOO_LATE);
+  }
+
+  @Test
+  void whatWasNotAskedForWaitsWithoutAFailedTry() {
+    begin(0);
+    Request request = add(10, "a.example");
+    take();
+
+    queue.postpone(request, NOW.plusSeconds(60));
+    assertThat(takeAt(NOW.plusSeconds(59))).isEmpty();
+    assertThat(takeAt(NOW.plusSeconds(60))).extracting(Taken::tries).containsExactly(0);
+
+    queue.later(request, NOW.plusSeconds(120));
+    assertThat(takeAt(NOW.plusSeconds(120))).extracting(Taken::tries).containsExactly(1);
+  }
+
+  @Test
+  void thePauseOfAHostThatWasRedirectedToHoldsUpItsOwnPagesAndNotThoseThatWereAsked() {
+    begin(0);
+    Request moved = add(10, "asked.example");
+    add(11, "asked.example");
+    add(12, "answered.example");
+    assertThat(offsets(takeAt(NOW, 1))).containsExactly(10L);
+
+    queue.pauseHost(0, "answered.example", NOW.plusSeconds(600));
+    queue.later(moved, NOW.plusSeconds(600));
+
+    assertThat(offsets(take())).containsExactly(11L);
+  }
+
+  @Test
+  void partitionsTakeTurnsWhenThereIsRoomForFewerThanCould() {
+    begin(0);
+    queue.begin(1, new Position(0, ""));
+    for (int offset = 0; offset < 3; offset++) {
+      queue.add(request(0, offset, "low" + offset + ".example", 1));
+      queue.add(request(1, offset, "high" + offset + ".example", 1));
+    }
+
+    assertThat(IntStream.range(0, 6).mapToObj(i -> takeAt(NOW, 1).get(0).request().partition()))
+        .containsExactly(0, 1, 0, 1, 0, 1);
   }
 
   @Test
@@ -150,9 +212,17 @@ class PageQueueTest {
     begin(0);
     queue.begin(1, new Position(0, ""));
     queue.add(request(1, 0, "a.example", 1_000));
+    assertThat(queue.hasRoom(1)).isFalse();
+    assertThat(queue.hasRoom(0)).isTrue(); // its share is its own
+    Request half = request(0, 0, "b.example", 500);
+    queue.add(half);
     assertThat(queue.hasRoom(0)).isFalse();
-    queue.drop(List.of(1));
+    queue.finish(half);
     assertThat(queue.hasRoom(0)).isTrue();
+    queue.drop(List.of(1));
+    queue.add(request(0, 1, "b.example", 999));
+    assertThat(queue.hasRoom(0)).isTrue();
+    begin(0);
 
     add(0, "a.example");
     add(12_000, "b.example");
@@ -252,7 +322,12 @@ class PageQueueTest {
   }
 
   private List<Taken> takeAt(Instant now) {
-    return queue.take(now, 9, host -> hostFree.getOrDefault(host, Instant.MIN), partition -> true);
+    return takeAt(now, 9);
+  }
+
+  private List<Taken> takeAt(Instant now, int limit) {
+    return queue.take(
+        now, limit, host -> hostFree.getOrDefault(host, Instant.MIN), partition -> true);
   }
 
   private static List<Long> offsets(List<Taken> turns) {

@@ -145,10 +145,29 @@ class PollJudgeTest {
 
   @Test
   void retryAfterIsNeverShortened() {
-    PollResult result = judge.judge(SOURCE, null, new Throttled(429, Duration.ofHours(3)), NOW);
+    PollResult result =
+        judge.judge(
+            SOURCE,
+            null,
+            new Throttled(Kind.THROTTLED, "example.com", "429", Duration.ofHours(3)),
+            NOW);
 
     assertThat(result.state().nextPollAt()).isAfterOrEqualTo(NOW.plus(Duration.ofHours(3)));
     assertThat(result.state().failureKind()).isEqualTo("throttled");
+  }
+
+  @Test
+  void aFeedWhoseRobotsTxtIsAwayIsNotRefusedButAskedForAgainSoon() {
+    PollResult result =
+        judge.judge(
+            SOURCE,
+            null,
+            new Throttled(Kind.ROBOTS_UNAVAILABLE, "example.com", "503", Duration.ofMinutes(10)),
+            NOW);
+
+    assertThat(result.state().failureKind()).isEqualTo("robots_unavailable");
+    assertThat(result.state().nextPollAt())
+        .isBetween(NOW.plus(Duration.ofMinutes(10)), NOW.plus(Duration.ofMinutes(59)));
   }
 
   @Test
