@@ -33,6 +33,25 @@ class ScalingTest {
         .isEqualTo(enrich.getProperty("kafka-streams.consumer.auto.offset.reset"));
   }
 
+  /**
+   * KEDA's operator runs in a namespace of its own, where a bare name of a service is nobody. The
+   * name is one of those in the certificate that Strimzi makes for the listener.
+   */
+  @Test
+  void brokersAreNamedWithTheirNamespace() {
+    String namespace = prod.named("Kafka", "newsloom").at("/metadata/namespace").asText();
+    for (JsonNode scaled : prod.kind("ScaledObject")) {
+      assertThat(scaled.at("/spec/triggers/0/metadata/bootstrapServers").asText())
+          .isEqualTo("newsloom-kafka-bootstrap." + namespace + ".svc:9093");
+    }
+    assertThat(
+            prod.named("NetworkPolicy", "keda")
+                .at("/spec/ingress/0/from/0/namespaceSelector/matchLabels")
+                .path("newsloom.io/operator")
+                .asText())
+        .isEqualTo("keda");
+  }
+
   @Test
   void mostPodsDivideThePartitions() {
     for (JsonNode scaled : prod.kind("ScaledObject")) {
