@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Scaling by lag fits the topics, the consumers, and the rules that KEDA checks by itself. */
@@ -88,8 +90,43 @@ class ScalingTest {
       assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt())
           .isGreaterThanOrEqualTo(600)
           .isGreaterThan(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt());
-      assertThat(behavior.at("/scaleDown/policies/0/value").asInt()).isOne();
     }
+  }
+
+  /** As the autoscaler limits a step, from each number of pods to each that KEDA may ask for. */
+  @Test
+  void everyStepOfTheScalerSharesThePartitionsEvenly() {
+    for (JsonNode scaled : prod.kind("ScaledObject")) {
+      int partitions = partitions(scaled.at("/spec/triggers/0/metadata/topic").asText());
+      JsonNode behavior = scaled.at("/spec/advanced/horizontalPodAutoscalerConfig/behavior");
+      assertThat(behavior.at("/scaleUp/policies")).hasSize(1);
+      assertThat(behavior.at("/scaleDown/policies")).hasSize(1);
+      List<Integer> even =
+          IntStream.rangeClosed(
+                  scaled.at("/spec/minReplicaCount").asInt(),
+                  scaled.at("/spec/maxReplicaCount").asInt())
+              .filter(pods -> partitions % pods == 0)
+              .boxed()
+              .toList();
+      for (int now : even) {
+        for (int asked : even) {
+          int most = limit(now, behavior.at("/scaleUp/policies/0"), 1);
+          int least = limit(now, behavior.at("/scaleDown/policies/0"), -1);
+          assertThat(Math.max(least, Math.min(most, asked)))
+              .as("from %d to %d pods of %s", now, asked, Manifests.nameOf(scaled))
+              .isIn(even);
+        }
+      }
+    }
+  }
+
+  private static int limit(int now, JsonNode policy, int direction) {
+    int value = direction * policy.path("value").asInt();
+    if (policy.path("type").asText().equals("Pods")) {
+      return now + value;
+    }
+    double limit = now * (1 + value / 100.0);
+    return (int) (direction > 0 ? Math.ceil(limit) : limit);
   }
 
   /** Its user sees lag and can do nothing else. */
