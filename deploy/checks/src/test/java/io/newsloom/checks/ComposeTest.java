@@ -185,6 +185,19 @@ class ComposeTest {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
+  /** As .env.example, copied, has it: compose would refuse to start without a value. */
+  @Test
+  void emptyValueIsNoSecret(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve(".env"), "ELASTIC_PASSWORD=\nNEWSLOOM_TRACES=\nGRAFANA_PASSWORD=mine\n");
+
+    assertThat(generate(folder).lines())
+        .contains("GRAFANA_PASSWORD=mine")
+        .filteredOn(line -> line.matches("(ELASTIC_PASSWORD|NEWSLOOM_TRACES)=.*"))
+        .hasSize(2)
+        .anyMatch(line -> line.matches("ELASTIC_PASSWORD=[0-9a-f]{48}"));
+  }
+
   private static String generate(Path folder) throws IOException, InterruptedException {
     ProcessBuilder script =
         new ProcessBuilder("bash", Deploy.FOLDER.resolve("compose/gen-secrets.sh").toString());
