@@ -93,6 +93,15 @@ class ComposeTest {
   }
 
   @Test
+  void onlyWhoHasAnApiHasItsTokens() {
+    assertThat(
+            services().entrySet().stream()
+                .filter(each -> each.getValue().path("environment").has("NEWSLOOM_API_TOKENS_ADMIN"))
+                .map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder("ingest", "index");
+  }
+
+  @Test
   void imagesHaveFixedTagsThatAreThoseOfKubernetes() throws IOException {
     assertThat(services().values())
         .extracting(service -> service.path("image").asText())

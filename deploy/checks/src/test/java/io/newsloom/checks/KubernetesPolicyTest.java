@@ -318,6 +318,16 @@ class KubernetesPolicyTest {
     assertThat(made).containsAll(asked);
   }
 
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void onlyWhoHasAnApiHasItsTokens(Manifests manifests) {
+    for (JsonNode workload : manifests.workloads()) {
+      assertThat(environment(workload).keySet().stream().anyMatch(name -> name.contains("TOKENS")))
+          .as(Manifests.nameOf(workload))
+          .isEqualTo(!serviceOf(workload).equals("enrich-service"));
+    }
+  }
+
   @Test
   void kafkaOfOneNodeAsksForOneReplica() {
     Manifests dev = Manifests.of("dev");
