@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The set-up against a scripted Elasticsearch: what a production cluster gets beyond the real one
@@ -55,6 +57,20 @@ class SetUpTest {
             "PUT /_index_template/newsloom-articles",
             "PUT /_index_template/newsloom-metrics",
             "POST /_security/api_key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "one-machine"})
+  void sizesThatAnOperatorChangedStay(String sizes) throws Exception {
+    answers.put("GET /_ilm/policy/newsloom", "{\"newsloom\":{}}");
+    answers.put("GET /_component_template/newsloom-custom", "{\"component_templates\":[{}]}");
+
+    assertThat(setUp(sizes)).isZero();
+
+    assertThat(requests)
+        .contains("PUT /_index_template/newsloom-articles")
+        .doesNotContain(
+            "PUT /_ilm/policy/newsloom", "PUT /_component_template/newsloom-custom");
   }
 
   @Test
@@ -130,7 +146,8 @@ class SetUpTest {
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
       requests.add(request);
       byte[] body = answers.getOrDefault(request, "{}").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
+      boolean absent = request.matches("GET /_(ilm|\\w+_template)/.*") && !answers.containsKey(request);
+      exchange.sendResponseHeaders(absent ? 404 : 200, body.length);
       exchange.getResponseBody().write(body);
     }
   }
