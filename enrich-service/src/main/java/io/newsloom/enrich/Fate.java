@@ -1,6 +1,8 @@
 package io.newsloom.enrich;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,16 +15,34 @@ public enum Fate {
   RETRY,
   DEAD_LETTER;
 
+  /** Where items are counted; {@code thread} is that of a stream thread, whichever stage failed. */
+  private static final List<String> STAGES = List.of("read", "decide", "assemble", "thread");
+
+  /**
+   * All counts stand at 0 from the start: a counter that appears with its first item has not grown
+   * for who looks at growth.
+   */
+  static void register() {
+    for (String stage : STAGES) {
+      for (Fate fate : values()) {
+        fate.counter(stage);
+      }
+    }
+  }
+
   /** Counts one item of a stage: {@code read}, {@code decide} or {@code assemble}. */
   public void count(String stage) {
-    Metrics.counter(
-            "newsloom.items",
-            "service",
-            "enrich",
-            "stage",
-            stage,
-            "fate",
-            name().toLowerCase(Locale.ROOT))
-        .increment();
+    counter(stage).increment();
+  }
+
+  private Counter counter(String stage) {
+    return Metrics.counter(
+        "newsloom.items",
+        "service",
+        "enrich",
+        "stage",
+        stage,
+        "fate",
+        name().toLowerCase(Locale.ROOT));
   }
 }
