@@ -371,6 +371,16 @@ class DeploymentIT {
           .assertThat(panel.valued(answer.path("aggregations")))
           .as("metrics of " + panel + " in " + answer)
           .doesNotContain(false);
+      if (panel.filter().filter("prometheus.labels.fate: done"::equals).isPresent()) {
+        softly
+            .assertThat(
+                Deploy.items(answer.at("/aggregations/bucket0/buckets"))
+                    .flatMap(day -> Deploy.items(day.at("/bucket1/buckets")))
+                    .filter(service -> !service.at("/bucket2/buckets").isEmpty())
+                    .map(service -> service.path("key").asText()))
+            .as("services of " + panel)
+            .contains("ingest", "enrich", "index");
+      }
     }
     softly.assertAll();
   }
