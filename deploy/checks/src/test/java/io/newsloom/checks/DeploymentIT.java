@@ -307,6 +307,22 @@ class DeploymentIT {
     assertThat(scraped).containsAll(Metrics.named());
   }
 
+  /** What grows from 0 is seen to grow; what appears with its first item is not. */
+  @Test
+  @Order(7)
+  void everyStageCountsDeadLettersBeforeItHasAny() {
+    Set<String> stages =
+        running.values().stream()
+            .flatMap(container -> container.get("/q/metrics", "").body().lines())
+            .filter(line -> line.startsWith("newsloom_items_total"))
+            .map(Sample::parse)
+            .filter(sample -> "dead_letter".equals(sample.labels().get("fate")))
+            .map(sample -> sample.labels().get("stage"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(stages).contains("fetch", "read", "decide", "assemble", "index");
+  }
+
   /**
    * People, corrections and the like, which the sample set lacks: the kept samples of the
    * contracts.

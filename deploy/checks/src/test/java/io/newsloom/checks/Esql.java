@@ -43,6 +43,10 @@ record Esql(
   private static final Pattern INLINE = Pattern.compile("(\\w+) = MIN\\((\\S+)\\) BY (\\S+)");
   private static final Pattern DIFFERENCE =
       Pattern.compile("(\\w+) = DATE_DIFF\\(\"(\\w+)\", (\\S+), (\\S+)\\)(?: / ([\\d.]+))?");
+  /** What is asked here was all written just now, so the newest of it is all of it. */
+  private static final Pattern RECENT =
+      Pattern.compile("(\\w+) = CASE\\(@timestamp > NOW\\(\\) - \\d+ minutes, (\\S+)\\)");
+
   private static final Pattern COLUMN = Pattern.compile("(\\w+) = ((?:[^,(]|\\([^)]*\\))+)");
   private static final Pattern HOUR = Pattern.compile("(\\w+) = DATE_TRUNC\\(1 hour, (\\S+)\\)");
   private static final Pattern FUNCTION =
@@ -60,6 +64,7 @@ record Esql(
     List<ObjectNode> selected = new ArrayList<>();
     Inline inline = null;
     Difference difference = null;
+    Map<String, String> named = new HashMap<>();
     String view = "";
     for (String stage : query.split(" \\| ", -1)) {
       String[] parts = stage.split(" ", 2);
@@ -71,6 +76,11 @@ record Esql(
           inline = new Inline(match.group(1), match.group(2), match.group(3));
         }
         case "EVAL" -> {
+          Matcher recent = RECENT.matcher(parts[1]);
+          if (recent.matches()) {
+            named.put("(" + recent.group(1) + ")", "(" + recent.group(2) + ")");
+            continue;
+          }
           MatchResult match = matched(DIFFERENCE, parts[1]);
           double divisor = match.group(5) == null ? 1 : Double.parseDouble(match.group(5));
           double unit =
@@ -88,7 +98,14 @@ record Esql(
           COLUMN
               .matcher(halves[0])
               .results()
-              .forEach(column -> columns.put(column.group(1), column.group(2).strip()));
+              .forEach(
+                  column -> {
+                    String function = column.group(2).strip();
+                    for (Map.Entry<String, String> each : named.entrySet()) {
+                      function = function.replace(each.getKey(), each.getValue());
+                    }
+                    columns.put(column.group(1), function);
+                  });
           Map<String, String> groups = new LinkedHashMap<>();
           Matcher hour = HOUR.matcher(halves[1]);
           boolean hourly = hour.matches();

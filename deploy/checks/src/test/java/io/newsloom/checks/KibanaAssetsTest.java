@@ -199,6 +199,23 @@ class KibanaAssetsTest {
     }
   }
 
+  /**
+   * Each counter by itself, and what it is now against the least of the hour: one that starts again
+   * at 0 with its process has then not grown.
+   */
+  @Test
+  void ruleOnDeadLettersComparesEachCounterWithItself() {
+    String esql =
+        Deploy.json("kibana/rules/5b1f0a52-6f0e-4c4c-9d0b-3a8a5d0c1a02.json")
+            .at("/params/esqlQuery/esql")
+            .asText();
+
+    assertThat(Esql.parse(esql).groups())
+        .containsOnlyKeys(
+            "prometheus.labels.service", "prometheus.labels.stage", "prometheus.labels.instance");
+    assertThat(esql).contains("growth = MIN(latest) - MIN(").doesNotContain("MAX(");
+  }
+
   @Test
   void fieldThatIsNotThereIsFound() {
     assertThatThrownBy(() -> IndexFields.of("newsloom-articles").type("newsloom.titel"))
