@@ -522,6 +522,29 @@ class DeploymentIT {
     return Deploy.tree(Deploy.JSON, response.body());
   }
 
+  /** By which the panel on latency tells an article's first version from what was written again. */
+  @Test
+  @Order(4)
+  void versionOfAnArticleBeginsAsItsFirstSeen() throws Exception {
+    JsonNode hits =
+        answer(
+                elasticsearch(
+                    "POST",
+                    "/newsloom-articles/_search",
+                    SecuredStack.elasticUser(),
+                    "{\"size\":1000,\"_source\":[\"newsloom.version\",\"newsloom.first_seen\"]}"))
+            .at("/hits/hits");
+
+    assertThat(
+            Deploy.items(hits)
+                .map(hit -> hit.at("/_source/newsloom"))
+                .filter(
+                    article ->
+                        Instant.parse(article.path("first_seen").asText()).toEpochMilli()
+                            == article.path("version").asLong()))
+        .hasSizeGreaterThan(hits.size() / 2);
+  }
+
   @Test
   @Order(8)
   void nothingIsTracedUnlessAskedFor() throws Exception {

@@ -144,6 +144,13 @@ record Esql(
         condition.putObject("exists").put("field", field);
       } else if (rest.matches("(>|<=) \\?_t(start|end)")) {
         condition.putObject("range").putObject(field).put("gte", "now-50y").put("lte", "now+1d");
+      } else if (rest.matches("== TO_LONG\\(\\S+\\)")) {
+        // Two fields of a document are not compared here; that both are there is asked.
+        condition
+            .putObject("bool")
+            .putArray("filter")
+            .add(exists(field))
+            .add(exists(rest.replaceAll("== TO_LONG\\(|\\)", "")));
       } else if (rest.matches("== \"[^\"]+\"")) {
         condition.putObject("term").put(field, rest.replaceAll("== |\"", ""));
       } else {
@@ -152,6 +159,12 @@ record Esql(
       conditions.add(condition);
     }
     return conditions;
+  }
+
+  private static ObjectNode exists(String field) {
+    ObjectNode condition = Deploy.JSON.createObjectNode();
+    condition.putObject("exists").put("field", field);
+    return condition;
   }
 
   ObjectNode search() {

@@ -216,6 +216,28 @@ class KibanaAssetsTest {
     assertThat(esql).contains("growth = MIN(latest) - MIN(").doesNotContain("MAX(");
   }
 
+  /**
+   * An article is written again for another one's sake, days later. What measures the way of an
+   * article leaves these out, and they do not count as news that came in.
+   */
+  @Test
+  void writingAgainIsNeitherLatencyNorIngest() {
+    List<String> latencies =
+        Panel.all().stream()
+            .flatMap(panel -> panel.esql().stream())
+            .filter(query -> query.contains("event.ingested"))
+            .toList();
+
+    assertThat(latencies)
+        .hasSize(1)
+        .allMatch(query -> query.contains("newsloom.version == TO_LONG(newsloom.first_seen)"));
+    assertThat(
+            Deploy.json("kibana/rules/5b1f0a52-6f0e-4c4c-9d0b-3a8a5d0c1a01.json")
+                .at("/params/timeField")
+                .asText())
+        .isEqualTo("newsloom.fetched_at");
+  }
+
   @Test
   void fieldThatIsNotThereIsFound() {
     assertThatThrownBy(() -> IndexFields.of("newsloom-articles").type("newsloom.titel"))
