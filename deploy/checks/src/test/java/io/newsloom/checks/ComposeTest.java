@@ -96,7 +96,8 @@ class ComposeTest {
   void onlyWhoHasAnApiHasItsTokens() {
     assertThat(
             services().entrySet().stream()
-                .filter(each -> each.getValue().path("environment").has("NEWSLOOM_API_TOKENS_ADMIN"))
+                .filter(
+                    each -> each.getValue().path("environment").has("NEWSLOOM_API_TOKENS_ADMIN"))
                 .map(Map.Entry::getKey))
         .containsExactlyInAnyOrder("ingest", "index");
   }

@@ -95,7 +95,8 @@ class DeploymentIT {
   @BeforeAll
   void start() throws Exception {
     stack = SecuredStack.start();
-    secrets = new SecretsApi(
+    secrets =
+        new SecretsApi(
             prod.kind("Secret").stream()
                 .map(Manifests::nameOf)
                 .filter(name -> name.startsWith("newsloom-key-"))

@@ -43,6 +43,7 @@ record Esql(
   private static final Pattern INLINE = Pattern.compile("(\\w+) = MIN\\((\\S+)\\) BY (\\S+)");
   private static final Pattern DIFFERENCE =
       Pattern.compile("(\\w+) = DATE_DIFF\\(\"(\\w+)\", (\\S+), (\\S+)\\)(?: / ([\\d.]+))?");
+
   /** What is asked here was all written just now, so the newest of it is all of it. */
   private static final Pattern RECENT =
       Pattern.compile("(\\w+) = CASE\\(@timestamp > NOW\\(\\) - \\d+ minutes, (\\S+)\\)");

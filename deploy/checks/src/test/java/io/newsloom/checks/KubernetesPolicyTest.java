@@ -75,7 +75,9 @@ class KubernetesPolicyTest {
             });
   }
 
-  /** Shipped, so that nothing has to be made; without a value that applying again would put back. */
+  /**
+   * Shipped, so that nothing has to be made; without a value that applying again would put back.
+   */
   private static boolean emptySecret(Manifests manifests, String name) {
     JsonNode secret = manifests.named("Secret", name);
     return !secret.has("data") && !secret.has("stringData");

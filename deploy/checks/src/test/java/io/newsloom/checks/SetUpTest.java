@@ -69,8 +69,7 @@ class SetUpTest {
 
     assertThat(requests)
         .contains("PUT /_index_template/newsloom-articles")
-        .doesNotContain(
-            "PUT /_ilm/policy/newsloom", "PUT /_component_template/newsloom-custom");
+        .doesNotContain("PUT /_ilm/policy/newsloom", "PUT /_component_template/newsloom-custom");
   }
 
   @Test
@@ -146,7 +145,8 @@ class SetUpTest {
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
       requests.add(request);
       byte[] body = answers.getOrDefault(request, "{}").getBytes(StandardCharsets.UTF_8);
-      boolean absent = request.matches("GET /_(ilm|\\w+_template)/.*") && !answers.containsKey(request);
+      boolean absent =
+          request.matches("GET /_(ilm|\\w+_template)/.*") && !answers.containsKey(request);
       exchange.sendResponseHeaders(absent ? 404 : 200, body.length);
       exchange.getResponseBody().write(body);
     }
