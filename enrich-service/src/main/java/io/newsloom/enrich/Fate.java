@@ -2,6 +2,7 @@ package io.newsloom.enrich;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,15 +16,19 @@ public enum Fate {
   RETRY,
   DEAD_LETTER;
 
-  /** Where items are counted; {@code thread} is that of a stream thread, whichever stage failed. */
-  private static final List<String> STAGES = List.of("read", "decide", "assemble", "thread");
-
   /**
-   * All counts stand at 0 from the start: a counter that appears with its first item has not grown
-   * for who looks at growth.
+   * All counts of a role stand at 0 from the start: a counter that appears with its first item has
+   * not grown for who looks at growth, and a stage without any count is one that nobody does.
    */
-  static void register() {
-    for (String stage : STAGES) {
+  static void register(Role role) {
+    List<String> stages = new ArrayList<>(List.of("thread")); // of whichever stage failed
+    if (role.reads()) {
+      stages.add("read");
+    }
+    if (role.decides()) {
+      stages.addAll(List.of("decide", "assemble"));
+    }
+    for (String stage : stages) {
       for (Fate fate : values()) {
         fate.counter(stage);
       }

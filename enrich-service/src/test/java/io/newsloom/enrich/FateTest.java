@@ -12,11 +12,13 @@ class FateTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     Metrics.addRegistry(registry);
     try {
-      Fate.register();
+      Fate.register(Role.DECIDE);
 
       assertThat(registry.find("newsloom.items").tag("fate", "dead_letter").counters())
           .extracting(counter -> counter.getId().getTag("stage"))
-          .contains("read", "decide", "assemble");
+          .contains("decide", "assemble")
+          .doesNotContain("read");
+      Fate.register(Role.ALL);
       assertThat(registry.find("newsloom.items").counters()).hasSize(4 * Fate.values().length);
     } finally {
       Metrics.removeRegistry(registry);
