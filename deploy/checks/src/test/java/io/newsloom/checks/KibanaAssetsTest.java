@@ -238,6 +238,33 @@ class KibanaAssetsTest {
         .isEqualTo("newsloom.fetched_at");
   }
 
+  /** Kibana takes the largest value of a bucket: of two counters in one it would see only one. */
+  @Test
+  void everyCounterIsShownByItself() {
+    List<Panel> counting =
+        Panel.all().stream()
+            .filter(
+                panel ->
+                    panel.metrics().stream()
+                        .anyMatch(
+                            metric ->
+                                metric.path("operation").asText().equals("counter_rate")
+                                    || metric.path("field").asText().endsWith("_total")))
+            .toList();
+
+    assertThat(counting).hasSizeGreaterThan(5);
+    for (Panel panel : counting) {
+      Set<String> apart =
+          panel.buckets().stream()
+              .flatMap(bucket -> Deploy.texts(bucket.path("fields")).stream())
+              .collect(Collectors.toSet());
+      assertThat(apart).as(panel.toString()).contains("prometheus.labels.instance");
+      if (panel.metrics().get(0).path("field").asText().endsWith("newsloom_items_total")) {
+        assertThat(apart).contains("prometheus.labels.service", "prometheus.labels.stage");
+      }
+    }
+  }
+
   @Test
   void fieldThatIsNotThereIsFound() {
     assertThatThrownBy(() -> IndexFields.of("newsloom-articles").type("newsloom.titel"))
