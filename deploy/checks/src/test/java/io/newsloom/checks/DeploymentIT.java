@@ -298,10 +298,9 @@ class DeploymentIT {
   @Order(7)
   void everyMetricThatRulesAndDashboardsNameIsThere() {
     Set<String> scraped =
-        running.values().stream()
-            .flatMap(container -> container.get("/q/metrics", "").body().lines())
-            .filter(line -> !line.startsWith("#"))
-            .map(line -> line.split("[{ ]")[0])
+        running.keySet().stream()
+            .flatMap(this::scrape)
+            .map(Sample::name)
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(Metrics.named()).hasSizeGreaterThan(8);
@@ -313,10 +312,9 @@ class DeploymentIT {
   @Order(7)
   void everyStageCountsDeadLettersBeforeItHasAny() {
     Set<String> stages =
-        running.values().stream()
-            .flatMap(container -> container.get("/q/metrics", "").body().lines())
-            .filter(line -> line.startsWith("newsloom_items_total"))
-            .map(Sample::parse)
+        running.keySet().stream()
+            .flatMap(this::scrape)
+            .filter(sample -> sample.name().equals("newsloom_items_total"))
             .filter(sample -> "dead_letter".equals(sample.labels().get("fate")))
             .map(sample -> sample.labels().get("stage"))
             .collect(Collectors.toCollection(TreeSet::new));
@@ -338,15 +336,11 @@ class DeploymentIT {
         .until(
             () -> {
               produceKeptSamples();
-              return running
-                  .get("index")
-                  .get("/q/metrics", "")
-                  .body()
-                  .lines()
-                  .filter(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag_max"))
-                  .map(Sample::parse)
+              return scrape("index")
+                  .filter(lag -> lag.name().equals("kafka_consumer_fetch_manager_records_lag_max"))
                   .anyMatch(lag -> lag.labels().containsKey("topic") && !lag.value().isNaN());
             });
+    everyLabelThatRulesAndDashboardsNameIsThere();
     putMetricsAsMetricbeatDoes();
 
     SoftAssertions softly = new SoftAssertions();
@@ -400,6 +394,36 @@ class DeploymentIT {
       }
     }
     softly.assertAll();
+  }
+
+  private void everyLabelThatRulesAndDashboardsNameIsThere() {
+    Map<String, Set<String>> scraped = new HashMap<>();
+    running
+        .keySet()
+        .forEach(
+            name ->
+                scrape(name)
+                    .forEach(
+                        sample ->
+                            scraped
+                                .computeIfAbsent(sample.name(), unused -> new TreeSet<>())
+                                .addAll(sample.labels().keySet())));
+
+    Map<String, Set<String>> asked = Metrics.labels();
+    assertThat(asked).hasSizeGreaterThan(4);
+    asked.forEach(
+        (metric, labels) ->
+            assertThat(scraped.getOrDefault(metric, Set.of())).as(metric).containsAll(labels));
+  }
+
+  private Stream<Sample> scrape(String container) {
+    return running
+        .get(container)
+        .get("/q/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(Sample::parse);
   }
 
   private List<Map<String, Object>> rows(Esql esql) throws IOException, InterruptedException {
