@@ -729,6 +729,7 @@ class DeploymentIT {
         "SERVICE_ACCOUNT_FOLDER", SecretsApi.account(stack.folder().resolve("account")).toString());
     // The small local Elasticsearch has no lifecycle management.
     environment.put("SIZES", "one-machine");
+    environment.put("METRICS_DAYS", "0");
     environment.putAll(other);
     Process run = script.redirectErrorStream(true).start();
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.newsloom.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ class SetUpTest {
   @TempDir Path keys;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
   private HttpServer elasticsearch;
 
   @BeforeEach
@@ -70,6 +73,32 @@ class SetUpTest {
     assertThat(requests)
         .contains("PUT /_index_template/newsloom-articles")
         .doesNotContain("PUT /_ilm/policy/newsloom", "PUT /_component_template/newsloom-custom");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "one-machine"})
+  void metricsAreDeletedAfterAMonth(String sizes) throws Exception {
+    setUp(sizes);
+
+    assertThat(
+            bodies
+                .get("PUT /_ilm/policy/newsloom-metrics")
+                .at("/policy/phases/delete/min_age")
+                .asText())
+        .isEqualTo("30d");
+    assertThat(
+            bodies
+                .get("PUT /_component_template/newsloom-metrics-life")
+                .at("/template/settings/index/lifecycle/name")
+                .asText())
+        .isEqualTo("newsloom-metrics");
+    JsonNode template = bodies.get("PUT /_index_template/newsloom-metrics");
+    // The last one counts: not the life of news.
+    assertThat(Deploy.texts(template.path("composed_of"))).endsWith("newsloom-metrics-life");
+    assertThat(Deploy.texts(template.path("ignore_missing_component_templates")))
+        .contains("newsloom-metrics-life");
+    // A life counts from the making of an index, so an index has one day.
+    assertThat(Deploy.text("compose/metricbeat.yml")).contains("newsloom-metrics-%{+yyyy.MM.dd}");
   }
 
   @Test
@@ -141,8 +170,9 @@ class SetUpTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      JsonNode given = Deploy.JSON.readTree(exchange.getRequestBody());
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+      bodies.put(request, given);
       requests.add(request);
       byte[] body = answers.getOrDefault(request, "{}").getBytes(StandardCharsets.UTF_8);
       boolean absent =
