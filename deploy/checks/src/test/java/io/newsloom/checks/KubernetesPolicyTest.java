@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,15 +23,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What we ask of every workload of every overlay, whatever the API server would take. */
 class KubernetesPolicyTest {
-  private static final Map<String, Integer> PORTS =
-      Map.of("ingest-service", 8081, "enrich-service", 8082, "index-service", 8083);
+  /** What closing takes after the longest work: a commit of offsets, the end of a transaction. */
+  private static final int CLOSING_SECONDS = 10;
+
+  private static int port(String service) {
+    return Integer.parseInt(SettingsTest.settings(service).getProperty("quarkus.http.port"));
+  }
 
   /** How long a service may need to finish what it holds: seconds, from its own settings. */
-  private static final Map<String, Integer> LONGEST_WORK =
-      Map.of(
-          "ingest-service", 30, // ingest.push.kafka-timeout
-          "enrich-service", 20 + 10, // quarkus.shutdown.timeout, then the transaction
-          "index-service", 60 + 10); // newsloom.elasticsearch.timeout, then the commit
+  private static int longestWork(String service) {
+    int work =
+        switch (service) {
+          case "ingest-service" ->
+              number(
+                  service + "/src/main/java/io/newsloom/ingest/push/PushConfig.java",
+                  "@WithDefault\\(\"(\\d+)s\"\\)\\s+Duration kafkaTimeout\\(\\)");
+          case "enrich-service" ->
+              number(
+                  service + "/src/main/resources/application.properties",
+                  "quarkus\\.shutdown\\.timeout=(\\d+)s");
+          default ->
+              number(
+                      service + "/src/main/java/io/newsloom/index/consume/Consumption.java",
+                      "STOP_MILLIS = ([\\d_]+);")
+                  / 1_000;
+        };
+    return work + CLOSING_SECONDS;
+  }
+
+  private static int number(String file, String pattern) {
+    try {
+      Matcher found = Pattern.compile(pattern).matcher(Files.readString(Deploy.ROOT.resolve(file)));
+      assertThat(found.find()).as("%s in %s", pattern, file).isTrue();
+      return Integer.parseInt(found.group(1).replace("_", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static List<Manifests> overlays() {
     return Manifests.overlays().stream().map(Manifests::of).toList();
@@ -114,7 +145,7 @@ class KubernetesPolicyTest {
     for (JsonNode workload : manifests.workloads()) {
       JsonNode container = Manifests.service(workload);
       assertThat(container.at("/ports/0/containerPort").asInt())
-          .isEqualTo(PORTS.get(serviceOf(workload)));
+          .isEqualTo(port(serviceOf(workload)));
       Map.of("startup", "started", "liveness", "live", "readiness", "ready")
           .forEach(
               (probe, check) -> {
@@ -131,7 +162,7 @@ class KubernetesPolicyTest {
   void graceIsLongerThanTheLongestWorkUnderWay(Manifests manifests) {
     for (JsonNode workload : manifests.workloads()) {
       assertThat(workload.at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
-          .isGreaterThan(LONGEST_WORK.get(serviceOf(workload)));
+          .isGreaterThan(longestWork(serviceOf(workload)));
     }
   }
 

@@ -22,6 +22,7 @@ record Sample(String name, Map<String, String> labels, Double value) {
           .results()
           .forEach(label -> labels.put(label.group(1), label.group(2)));
     }
-    return new Sample(matcher.group(1), labels, Double.valueOf(matcher.group(3).replace("Inf", "Infinity")));
+    return new Sample(
+        matcher.group(1), labels, Double.valueOf(matcher.group(3).replace("Inf", "Infinity")));
   }
 }

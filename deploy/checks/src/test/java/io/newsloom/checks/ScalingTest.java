@@ -3,9 +3,6 @@ package io.newsloom.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -16,8 +13,8 @@ class ScalingTest {
   private final Manifests prod = Manifests.of("prod");
 
   @Test
-  void groupTopicAndResetAreThoseOfTheConsumers() throws IOException {
-    Properties index = settings("index-service");
+  void groupTopicAndResetAreThoseOfTheConsumers() {
+    Properties index = SettingsTest.settings("index-service");
     JsonNode indexTrigger = trigger("index");
     assertThat(indexTrigger.path("consumerGroup").asText())
         .isEqualTo(resolved(index, "mp.messaging.incoming.articles.group.id"));
@@ -26,7 +23,7 @@ class ScalingTest {
     assertThat(indexTrigger.path("offsetResetPolicy").asText())
         .isEqualTo(index.getProperty("mp.messaging.incoming.articles.auto.offset.reset"));
 
-    Properties enrich = settings("enrich-service");
+    Properties enrich = SettingsTest.settings("enrich-service");
     JsonNode readTrigger = trigger("enrich-read");
     assertThat(readTrigger.path("consumerGroup").asText())
         .isEqualTo("newsloom." + enrich.getProperty("enrich.application.read"));
@@ -156,15 +153,6 @@ class ScalingTest {
             .mapToInt(TopicFiles.Planned::partitions)
             .findFirst()
             .orElseThrow();
-  }
-
-  private static Properties settings(String service) throws IOException {
-    Properties settings = new Properties();
-    settings.load(
-        new StringReader(
-            Files.readString(
-                Deploy.ROOT.resolve(service + "/src/main/resources/application.properties"))));
-    return settings;
   }
 
   private static String resolved(Properties settings, String key) {
