@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,8 @@ class DeploymentIT {
       <description>%s</description></item></channel></rss>
       """
           .formatted("The harbour was quiet when the polled ferry came in at last. ".repeat(6));
+
+  private static final String KIBANA_PASSWORD = "password-of-newsloom-kibana";
 
   private static final String WEBHOOK_SECRET = "webhook-secret-0123456789-0123456789";
 
@@ -170,6 +173,25 @@ class DeploymentIT {
                     "{\"persistent\":{\"search.max_buckets\":1000}}")
                 .statusCode())
         .isEqualTo(403);
+  }
+
+  /** With what an alert rule asks: it reads, and can do nothing else. */
+  @Test
+  @Order(2)
+  void userForKibanaOnlyReads() throws Exception {
+    String user =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(
+                    ("newsloom-kibana:" + KIBANA_PASSWORD).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(elasticsearch("GET", "/newsloom-*/_search", user, "").statusCode()).isEqualTo(200);
+    assertThat(elasticsearch("GET", "/somebody-elses-index/_search", user, "").statusCode())
+        .isEqualTo(403);
+    assertThat(elasticsearch("PUT", "/newsloom-other", user, "").statusCode()).isEqualTo(403);
+    assertThat(elasticsearch("GET", "/_security/user", user, "").statusCode()).isEqualTo(403);
+    assertThat(elasticsearch("GET", "/_security/_authenticate", user, "").body())
+        .contains("\"newsloom-kibana\"");
   }
 
   @Test
@@ -724,6 +746,7 @@ class DeploymentIT {
     environment.put("ELASTICSEARCH_URL", stack.elasticsearchUri().toString());
     environment.put("CA_FILE", stack.certificateFile().toString());
     environment.put("ELASTIC_PASSWORD", SecuredStack.ELASTIC_PASSWORD);
+    environment.put("NEWSLOOM_KIBANA_PASSWORD", KIBANA_PASSWORD);
     environment.put("KUBERNETES_URL", secrets.url());
     environment.put(
         "SERVICE_ACCOUNT_FOLDER", SecretsApi.account(stack.folder().resolve("account")).toString());

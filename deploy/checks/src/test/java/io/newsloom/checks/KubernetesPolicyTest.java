@@ -368,6 +368,18 @@ class KubernetesPolicyTest {
     }
   }
 
+  /** Rules in Kibana keep the rights of whoever made them. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void superuserPutsNothingIntoKibana(Manifests manifests) {
+    JsonNode kibana = manifests.named("Job", "setup").at("/spec/template/spec/containers/0");
+
+    assertThat(Deploy.texts(kibana.path("args"))).containsExactly("kibana");
+    assertThat(kibana.path("env").toString())
+        .contains("\"newsloom-kibana\"")
+        .doesNotContain("elastic-user");
+  }
+
   @Test
   void kafkaOfOneNodeAsksForOneReplica() {
     Manifests dev = Manifests.of("dev");

@@ -155,6 +155,8 @@ class SetUpTest {
                 "http://127.0.0.1:" + elasticsearch.getAddress().getPort(),
                 "ELASTIC_PASSWORD",
                 "secret",
+                "NEWSLOOM_KIBANA_PASSWORD",
+                "of-kibana",
                 "KEY_FOLDER",
                 keys.toString(),
                 "SIZES",
