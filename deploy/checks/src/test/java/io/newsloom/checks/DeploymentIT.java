@@ -589,7 +589,7 @@ class DeploymentIT {
                     article ->
                         Instant.parse(article.path("first_seen").asText()).toEpochMilli()
                             == article.path("version").asLong()))
-        .hasSizeGreaterThan(hits.size() / 2);
+        .isNotEmpty();
   }
 
   @Test
