@@ -25,6 +25,7 @@ class EnrichBeans {
       @ConfigProperty(name = "newsloom.topic-prefix") String topicPrefix,
       @ConfigProperty(name = "newsloom.traces") boolean traces,
       Tracer tracer) {
+    Fate.register(config.role());
     EnrichSettings settings =
         new EnrichSettings(
             topicPrefix,

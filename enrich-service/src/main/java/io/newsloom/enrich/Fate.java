@@ -1,6 +1,9 @@
 package io.newsloom.enrich;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,16 +16,38 @@ public enum Fate {
   RETRY,
   DEAD_LETTER;
 
+  /**
+   * All counts of a role stand at 0 from the start: a counter that appears with its first item has
+   * not grown for who looks at growth, and a stage without any count is one that nobody does.
+   */
+  static void register(Role role) {
+    List<String> stages = new ArrayList<>(List.of("thread")); // of whichever stage failed
+    if (role.reads()) {
+      stages.add("read");
+    }
+    if (role.decides()) {
+      stages.addAll(List.of("decide", "assemble"));
+    }
+    for (String stage : stages) {
+      for (Fate fate : values()) {
+        fate.counter(stage);
+      }
+    }
+  }
+
   /** Counts one item of a stage: {@code read}, {@code decide} or {@code assemble}. */
   public void count(String stage) {
-    Metrics.counter(
-            "newsloom.items",
-            "service",
-            "enrich",
-            "stage",
-            stage,
-            "fate",
-            name().toLowerCase(Locale.ROOT))
-        .increment();
+    counter(stage).increment();
+  }
+
+  private Counter counter(String stage) {
+    return Metrics.counter(
+        "newsloom.items",
+        "service",
+        "enrich",
+        "stage",
+        stage,
+        "fate",
+        name().toLowerCase(Locale.ROOT));
   }
 }

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * The one place where items are counted: {@code newsloom_items_total{service="index",fate=...}}.
- * Each item adds one to done or to dead_letter, and one to retry each time it is sent again before
- * that. Thread-safe.
+ * The one place where items are counted: {@code
+ * newsloom_items_total{service="index",stage="index",fate=...}}. Each item adds one to done or to
+ * dead_letter, and one to retry each time it is sent again before that. Thread-safe.
  */
 public final class ItemFates {
   private final Counter done;
@@ -30,6 +30,7 @@ public final class ItemFates {
     return Counter.builder("newsloom.items")
         .description("Items by what became of them")
         .tag("service", service)
+        .tag("stage", "index")
         .tag("fate", fate)
         .register(registry);
   }

@@ -93,6 +93,16 @@ class ComposeTest {
   }
 
   @Test
+  void onlyWhoHasAnApiHasItsTokens() {
+    assertThat(
+            services().entrySet().stream()
+                .filter(
+                    each -> each.getValue().path("environment").has("NEWSLOOM_API_TOKENS_ADMIN"))
+                .map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder("ingest", "index");
+  }
+
+  @Test
   void imagesHaveFixedTagsThatAreThoseOfKubernetes() throws IOException {
     assertThat(services().values())
         .extracting(service -> service.path("image").asText())
@@ -176,13 +186,26 @@ class ComposeTest {
                 Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
     secrets.keySet().removeAll(Set.of("NEWSLOOM_USER_AGENT", "NEWSLOOM_TRACES"));
     secrets.keySet().removeIf(name -> name.startsWith("OTEL_"));
-    assertThat(secrets).hasSize(10);
+    assertThat(secrets).hasSize(11);
     // Kibana wants 32 characters for its keys, index for webhooks, a service 16 for a token.
     assertThat(secrets.values())
         .allMatch(value -> value.matches("[0-9a-f]{48}"))
         .doesNotHaveDuplicates();
     assertThat(Files.getPosixFilePermissions(folder.resolve(".env")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  /** As .env.example, copied, has it: compose would refuse to start without a value. */
+  @Test
+  void emptyValueIsNoSecret(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve(".env"), "ELASTIC_PASSWORD=\nNEWSLOOM_TRACES=\nGRAFANA_PASSWORD=mine\n");
+
+    assertThat(generate(folder).lines())
+        .contains("GRAFANA_PASSWORD=mine")
+        .filteredOn(line -> line.matches("(ELASTIC_PASSWORD|NEWSLOOM_TRACES)=.*"))
+        .hasSize(2)
+        .anyMatch(line -> line.matches("ELASTIC_PASSWORD=[0-9a-f]{48}"));
   }
 
   private static String generate(Path folder) throws IOException, InterruptedException {
@@ -212,6 +235,14 @@ class ComposeTest {
                 .path(interval)
                 .asInt())
         .isEqualTo(1_000);
+  }
+
+  /** Rules in Kibana keep the rights of whoever made them. */
+  @Test
+  void superuserPutsNothingIntoKibana() {
+    assertThat(main.at("/services/setup-kibana/environment").toString())
+        .contains("\"newsloom-kibana\"")
+        .doesNotContain("ELASTIC_PASSWORD");
   }
 
   @Test

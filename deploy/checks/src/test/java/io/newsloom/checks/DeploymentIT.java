@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,8 @@ class DeploymentIT {
       """
           .formatted("The harbour was quiet when the polled ferry came in at last. ".repeat(6));
 
+  private static final String KIBANA_PASSWORD = "password-of-newsloom-kibana";
+
   private static final String WEBHOOK_SECRET = "webhook-secret-0123456789-0123456789";
 
   private final Manifests prod = Manifests.of("prod");
@@ -95,7 +98,12 @@ class DeploymentIT {
   @BeforeAll
   void start() throws Exception {
     stack = SecuredStack.start();
-    secrets = new SecretsApi();
+    secrets =
+        new SecretsApi(
+            prod.kind("Secret").stream()
+                .map(Manifests::nameOf)
+                .filter(name -> name.startsWith("newsloom-key-"))
+                .toList());
     topicsUsersAndRights();
   }
 
@@ -165,6 +173,25 @@ class DeploymentIT {
                     "{\"persistent\":{\"search.max_buckets\":1000}}")
                 .statusCode())
         .isEqualTo(403);
+  }
+
+  /** With what an alert rule asks: it reads, and can do nothing else. */
+  @Test
+  @Order(2)
+  void userForKibanaOnlyReads() throws Exception {
+    String user =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString(
+                    ("newsloom-kibana:" + KIBANA_PASSWORD).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(elasticsearch("GET", "/newsloom-*/_search", user, "").statusCode()).isEqualTo(200);
+    assertThat(elasticsearch("GET", "/somebody-elses-index/_search", user, "").statusCode())
+        .isEqualTo(403);
+    assertThat(elasticsearch("PUT", "/newsloom-other", user, "").statusCode()).isEqualTo(403);
+    assertThat(elasticsearch("GET", "/_security/user", user, "").statusCode()).isEqualTo(403);
+    assertThat(elasticsearch("GET", "/_security/_authenticate", user, "").body())
+        .contains("\"newsloom-kibana\"");
   }
 
   @Test
@@ -293,14 +320,28 @@ class DeploymentIT {
   @Order(7)
   void everyMetricThatRulesAndDashboardsNameIsThere() {
     Set<String> scraped =
-        running.values().stream()
-            .flatMap(container -> container.get("/q/metrics", "").body().lines())
-            .filter(line -> !line.startsWith("#"))
-            .map(line -> line.split("[{ ]")[0])
+        running.keySet().stream()
+            .flatMap(this::scrape)
+            .map(Sample::name)
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(Metrics.named()).hasSizeGreaterThan(8);
     assertThat(scraped).containsAll(Metrics.named());
+  }
+
+  /** What grows from 0 is seen to grow; what appears with its first item is not. */
+  @Test
+  @Order(7)
+  void everyStageCountsDeadLettersBeforeItHasAny() {
+    Set<String> stages =
+        running.keySet().stream()
+            .flatMap(this::scrape)
+            .filter(sample -> sample.name().equals("newsloom_items_total"))
+            .filter(sample -> "dead_letter".equals(sample.labels().get("fate")))
+            .map(sample -> sample.labels().get("stage"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(stages).contains("fetch", "read", "decide", "assemble", "index");
   }
 
   /**
@@ -317,15 +358,11 @@ class DeploymentIT {
         .until(
             () -> {
               produceKeptSamples();
-              return running
-                  .get("index")
-                  .get("/q/metrics", "")
-                  .body()
-                  .lines()
-                  .filter(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag_max"))
-                  .map(Sample::parse)
+              return scrape("index")
+                  .filter(lag -> lag.name().equals("kafka_consumer_fetch_manager_records_lag_max"))
                   .anyMatch(lag -> lag.labels().containsKey("topic") && !lag.value().isNaN());
             });
+    everyLabelThatRulesAndDashboardsNameIsThere();
     putMetricsAsMetricbeatDoes();
 
     SoftAssertions softly = new SoftAssertions();
@@ -367,8 +404,48 @@ class DeploymentIT {
           .assertThat(panel.valued(answer.path("aggregations")))
           .as("metrics of " + panel + " in " + answer)
           .doesNotContain(false);
+      if (panel.filter().filter("prometheus.labels.fate: done"::equals).isPresent()) {
+        softly
+            .assertThat(
+                Deploy.items(answer.at("/aggregations/bucket0/buckets"))
+                    .flatMap(day -> Deploy.items(day.at("/bucket1/buckets")))
+                    .filter(service -> !service.at("/bucket2/buckets").isEmpty())
+                    .map(service -> service.path("key").asText()))
+            .as("services of " + panel)
+            .contains("ingest", "enrich", "index");
+      }
     }
     softly.assertAll();
+  }
+
+  private void everyLabelThatRulesAndDashboardsNameIsThere() {
+    Map<String, Set<String>> scraped = new HashMap<>();
+    running
+        .keySet()
+        .forEach(
+            name ->
+                scrape(name)
+                    .forEach(
+                        sample ->
+                            scraped
+                                .computeIfAbsent(sample.name(), unused -> new TreeSet<>())
+                                .addAll(sample.labels().keySet())));
+
+    Map<String, Set<String>> asked = Metrics.labels();
+    assertThat(asked).hasSizeGreaterThan(4);
+    asked.forEach(
+        (metric, labels) ->
+            assertThat(scraped.getOrDefault(metric, Set.of())).as(metric).containsAll(labels));
+  }
+
+  private Stream<Sample> scrape(String container) {
+    return running
+        .get(container)
+        .get("/q/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(Sample::parse);
   }
 
   private List<Map<String, Object>> rows(Esql esql) throws IOException, InterruptedException {
@@ -490,6 +567,29 @@ class DeploymentIT {
   private static JsonNode answer(HttpResponse<String> response) {
     assertThat(response.statusCode()).as(response.body()).isLessThan(300);
     return Deploy.tree(Deploy.JSON, response.body());
+  }
+
+  /** By which the panel on latency tells an article's first version from what was written again. */
+  @Test
+  @Order(4)
+  void versionOfAnArticleBeginsAsItsFirstSeen() throws Exception {
+    JsonNode hits =
+        answer(
+                elasticsearch(
+                    "POST",
+                    "/newsloom-articles/_search",
+                    SecuredStack.elasticUser(),
+                    "{\"size\":1000,\"_source\":[\"newsloom.version\",\"newsloom.first_seen\"]}"))
+            .at("/hits/hits");
+
+    assertThat(
+            Deploy.items(hits)
+                .map(hit -> hit.at("/_source/newsloom"))
+                .filter(
+                    article ->
+                        Instant.parse(article.path("first_seen").asText()).toEpochMilli()
+                            == article.path("version").asLong()))
+        .isNotEmpty();
   }
 
   @Test
@@ -646,11 +746,13 @@ class DeploymentIT {
     environment.put("ELASTICSEARCH_URL", stack.elasticsearchUri().toString());
     environment.put("CA_FILE", stack.certificateFile().toString());
     environment.put("ELASTIC_PASSWORD", SecuredStack.ELASTIC_PASSWORD);
+    environment.put("NEWSLOOM_KIBANA_PASSWORD", KIBANA_PASSWORD);
     environment.put("KUBERNETES_URL", secrets.url());
     environment.put(
         "SERVICE_ACCOUNT_FOLDER", SecretsApi.account(stack.folder().resolve("account")).toString());
     // The small local Elasticsearch has no lifecycle management.
     environment.put("SIZES", "one-machine");
+    environment.put("METRICS_DAYS", "0");
     environment.putAll(other);
     Process run = script.redirectErrorStream(true).start();
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

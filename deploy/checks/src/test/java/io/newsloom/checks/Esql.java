@@ -43,6 +43,11 @@ record Esql(
   private static final Pattern INLINE = Pattern.compile("(\\w+) = MIN\\((\\S+)\\) BY (\\S+)");
   private static final Pattern DIFFERENCE =
       Pattern.compile("(\\w+) = DATE_DIFF\\(\"(\\w+)\", (\\S+), (\\S+)\\)(?: / ([\\d.]+))?");
+
+  /** What is asked here was all written just now, so the newest of it is all of it. */
+  private static final Pattern RECENT =
+      Pattern.compile("(\\w+) = CASE\\(@timestamp > NOW\\(\\) - \\d+ minutes, (\\S+)\\)");
+
   private static final Pattern COLUMN = Pattern.compile("(\\w+) = ((?:[^,(]|\\([^)]*\\))+)");
   private static final Pattern HOUR = Pattern.compile("(\\w+) = DATE_TRUNC\\(1 hour, (\\S+)\\)");
   private static final Pattern FUNCTION =
@@ -60,6 +65,7 @@ record Esql(
     List<ObjectNode> selected = new ArrayList<>();
     Inline inline = null;
     Difference difference = null;
+    Map<String, String> named = new HashMap<>();
     String view = "";
     for (String stage : query.split(" \\| ", -1)) {
       String[] parts = stage.split(" ", 2);
@@ -71,6 +77,11 @@ record Esql(
           inline = new Inline(match.group(1), match.group(2), match.group(3));
         }
         case "EVAL" -> {
+          Matcher recent = RECENT.matcher(parts[1]);
+          if (recent.matches()) {
+            named.put("(" + recent.group(1) + ")", "(" + recent.group(2) + ")");
+            continue;
+          }
           MatchResult match = matched(DIFFERENCE, parts[1]);
           double divisor = match.group(5) == null ? 1 : Double.parseDouble(match.group(5));
           double unit =
@@ -88,7 +99,14 @@ record Esql(
           COLUMN
               .matcher(halves[0])
               .results()
-              .forEach(column -> columns.put(column.group(1), column.group(2).strip()));
+              .forEach(
+                  column -> {
+                    String function = column.group(2).strip();
+                    for (Map.Entry<String, String> each : named.entrySet()) {
+                      function = function.replace(each.getKey(), each.getValue());
+                    }
+                    columns.put(column.group(1), function);
+                  });
           Map<String, String> groups = new LinkedHashMap<>();
           Matcher hour = HOUR.matcher(halves[1]);
           boolean hourly = hour.matches();
@@ -127,6 +145,13 @@ record Esql(
         condition.putObject("exists").put("field", field);
       } else if (rest.matches("(>|<=) \\?_t(start|end)")) {
         condition.putObject("range").putObject(field).put("gte", "now-50y").put("lte", "now+1d");
+      } else if (rest.matches("== TO_LONG\\(\\S+\\)")) {
+        // Two fields of a document are not compared here; that both are there is asked.
+        condition
+            .putObject("bool")
+            .putArray("filter")
+            .add(exists(field))
+            .add(exists(rest.replaceAll("== TO_LONG\\(|\\)", "")));
       } else if (rest.matches("== \"[^\"]+\"")) {
         condition.putObject("term").put(field, rest.replaceAll("== |\"", ""));
       } else {
@@ -135,6 +160,12 @@ record Esql(
       conditions.add(condition);
     }
     return conditions;
+  }
+
+  private static ObjectNode exists(String field) {
+    ObjectNode condition = Deploy.JSON.createObjectNode();
+    condition.putObject("exists").put("field", field);
+    return condition;
   }
 
   ObjectNode search() {

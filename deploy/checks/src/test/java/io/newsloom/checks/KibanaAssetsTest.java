@@ -199,6 +199,72 @@ class KibanaAssetsTest {
     }
   }
 
+  /**
+   * Each counter by itself, and what it is now against the least of the hour: one that starts again
+   * at 0 with its process has then not grown.
+   */
+  @Test
+  void ruleOnDeadLettersComparesEachCounterWithItself() {
+    String esql =
+        Deploy.json("kibana/rules/5b1f0a52-6f0e-4c4c-9d0b-3a8a5d0c1a02.json")
+            .at("/params/esqlQuery/esql")
+            .asText();
+
+    assertThat(Esql.parse(esql).groups())
+        .containsOnlyKeys(
+            "prometheus.labels.service", "prometheus.labels.stage", "prometheus.labels.instance");
+    assertThat(esql).contains("growth = MIN(latest) - MIN(").doesNotContain("MAX(");
+  }
+
+  /**
+   * An article is written again for another one's sake, days later. What measures the way of an
+   * article leaves these out, and they do not count as news that came in.
+   */
+  @Test
+  void writingAgainIsNeitherLatencyNorIngest() {
+    List<String> latencies =
+        Panel.all().stream()
+            .flatMap(panel -> panel.esql().stream())
+            .filter(query -> query.contains("event.ingested"))
+            .toList();
+
+    assertThat(latencies)
+        .hasSize(1)
+        .allMatch(query -> query.contains("newsloom.version == TO_LONG(newsloom.first_seen)"));
+    assertThat(
+            Deploy.json("kibana/rules/5b1f0a52-6f0e-4c4c-9d0b-3a8a5d0c1a01.json")
+                .at("/params/timeField")
+                .asText())
+        .isEqualTo("newsloom.fetched_at");
+  }
+
+  /** Kibana takes the largest value of a bucket: of two counters in one it would see only one. */
+  @Test
+  void everyCounterIsShownByItself() {
+    List<Panel> counting =
+        Panel.all().stream()
+            .filter(
+                panel ->
+                    panel.metrics().stream()
+                        .anyMatch(
+                            metric ->
+                                metric.path("operation").asText().equals("counter_rate")
+                                    || metric.path("field").asText().endsWith("_total")))
+            .toList();
+
+    assertThat(counting).hasSizeGreaterThan(5);
+    for (Panel panel : counting) {
+      Set<String> apart =
+          panel.buckets().stream()
+              .flatMap(bucket -> Deploy.texts(bucket.path("fields")).stream())
+              .collect(Collectors.toSet());
+      assertThat(apart).as(panel.toString()).contains("prometheus.labels.instance");
+      if (panel.metrics().get(0).path("field").asText().endsWith("newsloom_items_total")) {
+        assertThat(apart).contains("prometheus.labels.service", "prometheus.labels.stage");
+      }
+    }
+  }
+
   @Test
   void fieldThatIsNotThereIsFound() {
     assertThatThrownBy(() -> IndexFields.of("newsloom-articles").type("newsloom.titel"))

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,15 +23,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What we ask of every workload of every overlay, whatever the API server would take. */
 class KubernetesPolicyTest {
-  private static final Map<String, Integer> PORTS =
-      Map.of("ingest-service", 8081, "enrich-service", 8082, "index-service", 8083);
+  /** What closing takes after the longest work: a commit of offsets, the end of a transaction. */
+  private static final int CLOSING_SECONDS = 10;
+
+  private static int port(String service) {
+    return Integer.parseInt(SettingsTest.settings(service).getProperty("quarkus.http.port"));
+  }
 
   /** How long a service may need to finish what it holds: seconds, from its own settings. */
-  private static final Map<String, Integer> LONGEST_WORK =
-      Map.of(
-          "ingest-service", 30, // ingest.push.kafka-timeout
-          "enrich-service", 20 + 10, // quarkus.shutdown.timeout, then the transaction
-          "index-service", 60 + 10); // newsloom.elasticsearch.timeout, then the commit
+  private static int longestWork(String service) {
+    int work =
+        switch (service) {
+          case "ingest-service" ->
+              number(
+                  service + "/src/main/java/io/newsloom/ingest/push/PushConfig.java",
+                  "@WithDefault\\(\"(\\d+)s\"\\)\\s+Duration kafkaTimeout\\(\\)");
+          case "enrich-service" ->
+              number(
+                  service + "/src/main/resources/application.properties",
+                  "quarkus\\.shutdown\\.timeout=(\\d+)s");
+          default ->
+              number(
+                      service + "/src/main/java/io/newsloom/index/consume/Consumption.java",
+                      "STOP_MILLIS = ([\\d_]+);")
+                  / 1_000;
+        };
+    return work + CLOSING_SECONDS;
+  }
+
+  private static int number(String file, String pattern) {
+    try {
+      Matcher found = Pattern.compile(pattern).matcher(Files.readString(Deploy.ROOT.resolve(file)));
+      assertThat(found.find()).as("%s in %s", pattern, file).isTrue();
+      return Integer.parseInt(found.group(1).replace("_", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static List<Manifests> overlays() {
     return Manifests.overlays().stream().map(Manifests::of).toList();
@@ -68,9 +99,19 @@ class KubernetesPolicyTest {
         .allSatisfy(
             rule -> {
               assertThat(Deploy.texts(rule.path("resources"))).containsExactly("secrets");
-              assertThat(rule.has("resourceNames"))
-                  .isEqualTo(!Deploy.texts(rule.path("verbs")).equals(List.of("create")));
+              assertThat(Deploy.texts(rule.path("verbs"))).containsExactly("get", "patch");
+              assertThat(Deploy.texts(rule.path("resourceNames")))
+                  .isNotEmpty()
+                  .allSatisfy(name -> assertThat(emptySecret(manifests, name)).isTrue());
             });
+  }
+
+  /**
+   * Shipped, so that nothing has to be made; without a value that applying again would put back.
+   */
+  private static boolean emptySecret(Manifests manifests, String name) {
+    JsonNode secret = manifests.named("Secret", name);
+    return !secret.has("data") && !secret.has("stringData");
   }
 
   @ParameterizedTest
@@ -104,7 +145,7 @@ class KubernetesPolicyTest {
     for (JsonNode workload : manifests.workloads()) {
       JsonNode container = Manifests.service(workload);
       assertThat(container.at("/ports/0/containerPort").asInt())
-          .isEqualTo(PORTS.get(serviceOf(workload)));
+          .isEqualTo(port(serviceOf(workload)));
       Map.of("startup", "started", "liveness", "live", "readiness", "ready")
           .forEach(
               (probe, check) -> {
@@ -121,7 +162,7 @@ class KubernetesPolicyTest {
   void graceIsLongerThanTheLongestWorkUnderWay(Manifests manifests) {
     for (JsonNode workload : manifests.workloads()) {
       assertThat(workload.at("/spec/template/spec/terminationGracePeriodSeconds").asInt())
-          .isGreaterThan(LONGEST_WORK.get(serviceOf(workload)));
+          .isGreaterThan(longestWork(serviceOf(workload)));
     }
   }
 
@@ -295,7 +336,6 @@ class KubernetesPolicyTest {
     manifests
         .kind("Kibana")
         .forEach(each -> made.add(Manifests.nameOf(each) + "-kb-http-certs-public"));
-    made.add("newsloom-key-index");
 
     Set<String> asked =
         manifests.objects().stream()
@@ -316,6 +356,28 @@ class KubernetesPolicyTest {
 
     assertThat(asked).hasSizeGreaterThan(8);
     assertThat(made).containsAll(asked);
+  }
+
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void onlyWhoHasAnApiHasItsTokens(Manifests manifests) {
+    for (JsonNode workload : manifests.workloads()) {
+      assertThat(environment(workload).keySet().stream().anyMatch(name -> name.contains("TOKENS")))
+          .as(Manifests.nameOf(workload))
+          .isEqualTo(!serviceOf(workload).equals("enrich-service"));
+    }
+  }
+
+  /** Rules in Kibana keep the rights of whoever made them. */
+  @ParameterizedTest
+  @MethodSource("overlays")
+  void superuserPutsNothingIntoKibana(Manifests manifests) {
+    JsonNode kibana = manifests.named("Job", "setup").at("/spec/template/spec/containers/0");
+
+    assertThat(Deploy.texts(kibana.path("args"))).containsExactly("kibana");
+    assertThat(kibana.path("env").toString())
+        .contains("\"newsloom-kibana\"")
+        .doesNotContain("elastic-user");
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** One line of a scrape. */
 record Sample(String name, Map<String, String> labels, Double value) {
-  private static final Pattern LINE = Pattern.compile("([a-z0-9_]+)(?:\\{(.*)})? (\\S+)");
-  private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
+  private static final Pattern LINE = Pattern.compile("([a-zA-Z0-9_:]+)(?:\\{(.*)})? (\\S+)");
+  private static final Pattern LABEL = Pattern.compile("([a-zA-Z0-9_]+)=\"([^\"]*)\"");
 
   static Sample parse(String line) {
     Matcher matcher = LINE.matcher(line);
@@ -22,6 +22,7 @@ record Sample(String name, Map<String, String> labels, Double value) {
           .results()
           .forEach(label -> labels.put(label.group(1), label.group(2)));
     }
-    return new Sample(matcher.group(1), labels, Double.valueOf(matcher.group(3)));
+    return new Sample(
+        matcher.group(1), labels, Double.valueOf(matcher.group(3).replace("Inf", "Infinity")));
   }
 }

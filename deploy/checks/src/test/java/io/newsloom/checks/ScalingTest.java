@@ -3,10 +3,9 @@ package io.newsloom.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Scaling by lag fits the topics, the consumers, and the rules that KEDA checks by itself. */
@@ -14,8 +13,8 @@ class ScalingTest {
   private final Manifests prod = Manifests.of("prod");
 
   @Test
-  void groupTopicAndResetAreThoseOfTheConsumers() throws IOException {
-    Properties index = settings("index-service");
+  void groupTopicAndResetAreThoseOfTheConsumers() {
+    Properties index = SettingsTest.settings("index-service");
     JsonNode indexTrigger = trigger("index");
     assertThat(indexTrigger.path("consumerGroup").asText())
         .isEqualTo(resolved(index, "mp.messaging.incoming.articles.group.id"));
@@ -24,13 +23,32 @@ class ScalingTest {
     assertThat(indexTrigger.path("offsetResetPolicy").asText())
         .isEqualTo(index.getProperty("mp.messaging.incoming.articles.auto.offset.reset"));
 
-    Properties enrich = settings("enrich-service");
+    Properties enrich = SettingsTest.settings("enrich-service");
     JsonNode readTrigger = trigger("enrich-read");
     assertThat(readTrigger.path("consumerGroup").asText())
         .isEqualTo("newsloom." + enrich.getProperty("enrich.application.read"));
     assertThat(readTrigger.path("topic").asText()).isEqualTo("newsloom.articles.fetched.v1");
     assertThat(readTrigger.path("offsetResetPolicy").asText())
         .isEqualTo(enrich.getProperty("kafka-streams.consumer.auto.offset.reset"));
+  }
+
+  /**
+   * KEDA's operator runs in a namespace of its own, where a bare name of a service is nobody. The
+   * name is one of those in the certificate that Strimzi makes for the listener.
+   */
+  @Test
+  void brokersAreNamedWithTheirNamespace() {
+    String namespace = prod.named("Kafka", "newsloom").at("/metadata/namespace").asText();
+    for (JsonNode scaled : prod.kind("ScaledObject")) {
+      assertThat(scaled.at("/spec/triggers/0/metadata/bootstrapServers").asText())
+          .isEqualTo("newsloom-kafka-bootstrap." + namespace + ".svc:9093");
+    }
+    assertThat(
+            prod.named("NetworkPolicy", "keda")
+                .at("/spec/ingress/0/from/0/namespaceSelector/matchLabels")
+                .path("newsloom.io/operator")
+                .asText())
+        .isEqualTo("keda");
   }
 
   @Test
@@ -69,8 +87,43 @@ class ScalingTest {
       assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt())
           .isGreaterThanOrEqualTo(600)
           .isGreaterThan(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt());
-      assertThat(behavior.at("/scaleDown/policies/0/value").asInt()).isOne();
     }
+  }
+
+  /** As the autoscaler limits a step, from each number of pods to each that KEDA may ask for. */
+  @Test
+  void everyStepOfTheScalerSharesThePartitionsEvenly() {
+    for (JsonNode scaled : prod.kind("ScaledObject")) {
+      int partitions = partitions(scaled.at("/spec/triggers/0/metadata/topic").asText());
+      JsonNode behavior = scaled.at("/spec/advanced/horizontalPodAutoscalerConfig/behavior");
+      assertThat(behavior.at("/scaleUp/policies")).hasSize(1);
+      assertThat(behavior.at("/scaleDown/policies")).hasSize(1);
+      List<Integer> even =
+          IntStream.rangeClosed(
+                  scaled.at("/spec/minReplicaCount").asInt(),
+                  scaled.at("/spec/maxReplicaCount").asInt())
+              .filter(pods -> partitions % pods == 0)
+              .boxed()
+              .toList();
+      for (int now : even) {
+        for (int asked : even) {
+          int most = limit(now, behavior.at("/scaleUp/policies/0"), 1);
+          int least = limit(now, behavior.at("/scaleDown/policies/0"), -1);
+          assertThat(Math.max(least, Math.min(most, asked)))
+              .as("from %d to %d pods of %s", now, asked, Manifests.nameOf(scaled))
+              .isIn(even);
+        }
+      }
+    }
+  }
+
+  private static int limit(int now, JsonNode policy, int direction) {
+    int value = direction * policy.path("value").asInt();
+    if (policy.path("type").asText().equals("Pods")) {
+      return now + value;
+    }
+    double limit = now * (1 + value / 100.0);
+    return (int) (direction > 0 ? Math.ceil(limit) : limit);
   }
 
   /** Its user sees lag and can do nothing else. */
@@ -100,15 +153,6 @@ class ScalingTest {
             .mapToInt(TopicFiles.Planned::partitions)
             .findFirst()
             .orElseThrow();
-  }
-
-  private static Properties settings(String service) throws IOException {
-    Properties settings = new Properties();
-    settings.load(
-        new StringReader(
-            Files.readString(
-                Deploy.ROOT.resolve(service + "/src/main/resources/application.properties"))));
-    return settings;
   }
 
   private static String resolved(Properties settings, String key) {

@@ -24,7 +24,13 @@ final class SecretsApi implements AutoCloseable {
   private final Map<String, ObjectNode> secrets = new ConcurrentHashMap<>();
   private final HttpServer server;
 
-  SecretsApi() throws IOException {
+  /**
+   * @param shipped names of the secrets that are there, without values
+   */
+  SecretsApi(Iterable<String> shipped) throws IOException {
+    for (String name : shipped) {
+      secrets.put(name, Deploy.JSON.createObjectNode());
+    }
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -61,6 +67,10 @@ final class SecretsApi implements AutoCloseable {
       }
       String name = path.substring(PATH.length());
       if (exchange.getRequestMethod().equals("PATCH")) {
+        if (!secrets.containsKey(name)) {
+          exchange.sendResponseHeaders(403, -1); // the role may not create
+          return;
+        }
         apply(name, exchange);
       }
       JsonNode found = secrets.get(name);

@@ -2,6 +2,7 @@ package io.newsloom.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,11 +14,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The set-up against a scripted Elasticsearch: what a production cluster gets beyond the real one
@@ -27,6 +31,7 @@ class SetUpTest {
   @TempDir Path keys;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
   private HttpServer elasticsearch;
 
   @BeforeEach
@@ -55,6 +60,45 @@ class SetUpTest {
             "PUT /_index_template/newsloom-articles",
             "PUT /_index_template/newsloom-metrics",
             "POST /_security/api_key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "one-machine"})
+  void sizesThatAnOperatorChangedStay(String sizes) throws Exception {
+    answers.put("GET /_ilm/policy/newsloom", "{\"newsloom\":{}}");
+    answers.put("GET /_component_template/newsloom-custom", "{\"component_templates\":[{}]}");
+
+    assertThat(setUp(sizes)).isZero();
+
+    assertThat(requests)
+        .contains("PUT /_index_template/newsloom-articles")
+        .doesNotContain("PUT /_ilm/policy/newsloom", "PUT /_component_template/newsloom-custom");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "one-machine"})
+  void metricsAreDeletedAfterAMonth(String sizes) throws Exception {
+    setUp(sizes);
+
+    assertThat(
+            bodies
+                .get("PUT /_ilm/policy/newsloom-metrics")
+                .at("/policy/phases/delete/min_age")
+                .asText())
+        .isEqualTo("30d");
+    assertThat(
+            bodies
+                .get("PUT /_component_template/newsloom-metrics-life")
+                .at("/template/settings/index/lifecycle/name")
+                .asText())
+        .isEqualTo("newsloom-metrics");
+    JsonNode template = bodies.get("PUT /_index_template/newsloom-metrics");
+    // The last one counts: not the life of news.
+    assertThat(Deploy.texts(template.path("composed_of"))).endsWith("newsloom-metrics-life");
+    assertThat(Deploy.texts(template.path("ignore_missing_component_templates")))
+        .contains("newsloom-metrics-life");
+    // A life counts from the making of an index, so an index has one day.
+    assertThat(Deploy.text("compose/metricbeat.yml")).contains("newsloom-metrics-%{+yyyy.MM.dd}");
   }
 
   @Test
@@ -111,6 +155,8 @@ class SetUpTest {
                 "http://127.0.0.1:" + elasticsearch.getAddress().getPort(),
                 "ELASTIC_PASSWORD",
                 "secret",
+                "NEWSLOOM_KIBANA_PASSWORD",
+                "of-kibana",
                 "KEY_FOLDER",
                 keys.toString(),
                 "SIZES",
@@ -126,11 +172,14 @@ class SetUpTest {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      exchange.getRequestBody().readAllBytes();
+      JsonNode given = Deploy.JSON.readTree(exchange.getRequestBody());
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+      bodies.put(request, given);
       requests.add(request);
       byte[] body = answers.getOrDefault(request, "{}").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
+      boolean absent =
+          request.matches("GET /_(ilm|\\w+_template)/.*") && !answers.containsKey(request);
+      exchange.sendResponseHeaders(absent ? 404 : 200, body.length);
       exchange.getResponseBody().write(body);
     }
   }

@@ -32,8 +32,7 @@ public record TextSketch(
   private static final int MAX_PHRASES = 120;
   private static final int MAX_STOPS = 60;
 
-  // Rates by length, from the measurements that the design names: below 150 words a sample of 1 in
-  // 8 keeps too little to count.
+  // Rates by length: below 150 words a sample of 1 in 8 keeps too little to count.
   private static final int SHORT_WORDS = 150;
   private static final int VERY_SHORT_WORDS = 60;
 

@@ -5,6 +5,7 @@ import io.newsloom.edge.trace.RecordTrace;
 import io.newsloom.index.document.Origin;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +40,10 @@ public record Received(
         () -> {});
   }
 
-  Received afterAcknowledging(Runnable after) {
+  /** The same record, to be acknowledged by what is made of its own way. */
+  Received acknowledgedBy(UnaryOperator<Runnable> around) {
     return new Received(
-        topic,
-        partition,
-        offset,
-        timestamp,
-        key,
-        value,
-        headers,
-        () -> {
-          acknowledge.run();
-          after.run();
-        });
+        topic, partition, offset, timestamp, key, value, headers, around.apply(acknowledge));
   }
 
   long bytes() {

@@ -3,6 +3,7 @@ package io.newsloom.index.consume;
 import io.newsloom.edge.trace.RecordTrace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +27,17 @@ final class RecordSpans implements UnaryOperator<Received> {
             .setSpanKind(SpanKind.CONSUMER)
             .setAttribute("messaging.destination.name", received.topic())
             .startSpan();
-    return received.afterAcknowledging(span::end);
+    return received.acknowledgedBy(
+        acknowledge ->
+            () -> {
+              try {
+                acknowledge.run();
+              } catch (RuntimeException e) {
+                span.setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
+                throw e;
+              } finally {
+                span.end();
+              }
+            });
   }
 }

@@ -184,7 +184,9 @@ class BulkWriterTest {
   }
 
   private double retries() {
-    return registry.counter("newsloom.items", "service", "index", "fate", "retry").count();
+    return registry
+        .counter("newsloom.items", "service", "index", "stage", "index", "fate", "retry")
+        .count();
   }
 
   private static List<Item> items(int number) {

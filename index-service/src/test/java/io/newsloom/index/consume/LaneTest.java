@@ -153,6 +153,8 @@ class LaneTest {
   }
 
   private double count(String fate) {
-    return registry.counter("newsloom.items", "service", "index", "fate", fate).count();
+    return registry
+        .counter("newsloom.items", "service", "index", "stage", "index", "fate", fate)
+        .count();
   }
 }

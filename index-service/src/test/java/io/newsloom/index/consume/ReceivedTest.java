@@ -1,8 +1,10 @@
 package io.newsloom.index.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.newsloom.contracts.TraceParent;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
@@ -41,6 +43,28 @@ class ReceivedTest {
               assertThat(span.getTraceId()).isEqualTo(TRACE);
               assertThat(span.getParentSpanId()).isEqualTo(SPAN);
             });
+  }
+
+  @Test
+  void spanOfARecordThatCannotBeAcknowledgedEndsAsAnError() {
+    InMemorySpanExporter spans = InMemorySpanExporter.create();
+    SdkTracerProvider tracers =
+        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build();
+    Received refused =
+        received(new TraceParent(TRACE, SPAN, true))
+            .acknowledgedBy(
+                unused ->
+                    () -> {
+                      throw new IllegalStateException("the channel is closed");
+                    });
+
+    Received received = new RecordSpans(tracers.get("test")).apply(refused);
+
+    assertThatThrownBy(() -> received.acknowledge().run()).hasMessage("the channel is closed");
+    assertThat(spans.getFinishedSpanItems())
+        .singleElement()
+        .satisfies(
+            span -> assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR));
   }
 
   private Received received(TraceParent parent) {

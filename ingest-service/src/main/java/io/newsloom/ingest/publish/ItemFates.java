@@ -41,6 +41,7 @@ public final class ItemFates {
     return Counter.builder("newsloom.items")
         .description("Items by the fate they ended with")
         .tag("service", "ingest")
+        .tag("stage", "fetch")
         .tag("fate", fate)
         .register(registry);
   }

@@ -4,9 +4,11 @@ import io.newsloom.contracts.TraceParent;
 import io.newsloom.edge.trace.RecordTrace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class FetchSpans {
+  private static final Pattern USER_INFO = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@");
   private final boolean traces;
   private final Tracer tracer;
 
@@ -46,13 +49,21 @@ final class FetchSpans {
             .spanBuilder(name)
             .setParent(RecordTrace.below(parent))
             .setSpanKind(SpanKind.CLIENT)
-            .setAttribute("url.full", url)
+            .setAttribute("url.full", withoutUserInfo(url))
             .startSpan();
     try (Scope current = span.makeCurrent()) {
       work.run();
+    } catch (Exception e) {
+      span.setStatus(StatusCode.ERROR, String.valueOf(e.getMessage()));
+      throw e; // as it was declared
     } finally {
       span.end();
     }
+  }
+
+  /** A feed's address may carry its password, which is no collector's business. */
+  private static String withoutUserInfo(String url) {
+    return USER_INFO.matcher(url).replaceFirst("$1");
   }
 
   /** Says in a record that the work under way wrote it. */

@@ -74,7 +74,9 @@ class ArticleEmitterTest {
   }
 
   private double count(String fate) {
-    return metrics.counter("newsloom.items", "service", "ingest", "fate", fate).count();
+    return metrics
+        .counter("newsloom.items", "service", "ingest", "stage", "fetch", "fate", fate)
+        .count();
   }
 
   private static Supplier<Uni<Void>> failing(Throwable failure) {

@@ -1,84 +1,98 @@
 package io.newsloom.ingest.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.newsloom.edge.trace.RecordTrace;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanId;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SpanProcessor;
-import java.util.ArrayList;
-import java.util.List;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.io.IOException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class FetchSpansTest {
-  private final List<ReadableSpan> ended = new ArrayList<>();
-  private final SdkTracerProvider tracers =
-      SdkTracerProvider.builder().addSpanProcessor(new Ended()).build();
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final Tracer tracer =
+      SdkTracerProvider.builder()
+          .addSpanProcessor(SimpleSpanProcessor.create(spans))
+          .build()
+          .get("test");
+  private final FetchSpans fetches = new FetchSpans(true, tracer);
 
   @Test
   void aPageIsBelowThePollThatAskedForItAndItsArticleBelowThePage() {
-    FetchSpans spans = new FetchSpans(true, tracers.get("test"));
     Headers request = new RecordHeaders();
     Headers article = new RecordHeaders();
 
-    spans.around("poll", null, "https://feeds.example/a", () -> spans.mark(request));
-    spans.around(
-        "page", RecordTrace.of(request), "https://pages.example/a", () -> spans.mark(article));
+    fetches.around("poll", null, "https://feeds.example/a", () -> fetches.mark(request));
+    fetches.around(
+        "page", RecordTrace.of(request), "https://pages.example/a", () -> fetches.mark(article));
 
-    ReadableSpan poll = ended.get(0);
-    ReadableSpan page = ended.get(1);
+    SpanData poll = spans.getFinishedSpanItems().get(0);
+    SpanData page = spans.getFinishedSpanItems().get(1);
     assertThat(poll.getName()).isEqualTo("poll");
-    assertThat(poll.getParentSpanContext().getSpanId()).isEqualTo(SpanId.getInvalid());
+    assertThat(poll.getParentSpanId()).isEqualTo(SpanId.getInvalid());
     assertThat(page.getName()).isEqualTo("page");
-    assertThat(page.getParentSpanContext().getSpanId())
-        .isEqualTo(poll.getSpanContext().getSpanId());
-    assertThat(page.getSpanContext().getTraceId()).isEqualTo(poll.getSpanContext().getTraceId());
-    assertThat(RecordTrace.of(article).spanId()).isEqualTo(page.getSpanContext().getSpanId());
+    assertThat(page.getParentSpanId()).isEqualTo(poll.getSpanId());
+    assertThat(page.getTraceId()).isEqualTo(poll.getTraceId());
+    assertThat(RecordTrace.of(article).spanId()).isEqualTo(page.getSpanId());
   }
 
   @Test
   void aPageWithoutAPollIsATraceOfItsOwn() {
-    FetchSpans spans = new FetchSpans(true, tracers.get("test"));
+    fetches.around("page", null, "https://pages.example/a", () -> {});
 
-    spans.around("page", null, "https://pages.example/a", () -> {});
+    assertThat(spans.getFinishedSpanItems())
+        .singleElement()
+        .satisfies(span -> assertThat(span.getParentSpanContext().isValid()).isFalse());
+  }
 
-    assertThat(ended).hasSize(1);
-    assertThat(ended.get(0).getParentSpanContext().isValid()).isFalse();
+  @Test
+  void workThatFailsIsASpanWithAnError() {
+    assertThatThrownBy(
+            () ->
+                fetches.around(
+                    "poll",
+                    null,
+                    "https://a.example/feed",
+                    () -> {
+                      throw new IOException("reset");
+                    }))
+        .isInstanceOf(IOException.class);
+
+    assertThat(spans.getFinishedSpanItems())
+        .singleElement()
+        .satisfies(
+            span -> assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR));
+  }
+
+  @Test
+  void passwordOfAnAddressStaysHere() {
+    fetches.around("poll", null, "https://me:secret@a.example/feed?to=b@c", () -> {});
+
+    assertThat(spans.getFinishedSpanItems())
+        .singleElement()
+        .satisfies(
+            span ->
+                assertThat(span.getAttributes().get(AttributeKey.stringKey("url.full")))
+                    .isEqualTo("https://a.example/feed?to=b@c"));
   }
 
   @Test
   void nothingIsTracedWhileTracesAreOff() {
-    FetchSpans spans = new FetchSpans(false, tracers.get("test"));
+    FetchSpans off = new FetchSpans(false, tracer);
     Headers headers = new RecordHeaders();
 
-    spans.around("poll", null, "https://feeds.example/a", () -> spans.mark(headers));
+    off.around("poll", null, "https://feeds.example/a", () -> off.mark(headers));
 
-    assertThat(ended).isEmpty();
+    assertThat(spans.getFinishedSpanItems()).isEmpty();
     assertThat(headers).isEmpty();
-  }
-
-  private final class Ended implements SpanProcessor {
-    @Override
-    public void onStart(Context parent, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-      return false;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-      ended.add(span);
-    }
-
-    @Override
-    public boolean isEndRequired() {
-      return true;
-    }
   }
 }
