@@ -64,6 +64,7 @@ class PageRequestsIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String PAGES = "pages.example";
   private static final String SHUT = shutSite();
+  private static final String MOVED = movedSite();
 
   /** One site for each partition. */
   private static final List<String> FEEDS =
@@ -133,7 +134,7 @@ class PageRequestsIT {
     asker.kill();
     int before = starts.size();
 
-    await().atMost(SOON).until(() -> published().size() >= FEEDS.size() * (ITEMS_A_FEED + 1));
+    await().atMost(SOON).until(() -> published().size() >= FEEDS.size() * (ITEMS_A_FEED + 2));
     ServiceProcess left = asker == first ? second : first;
     await()
         .atMost(SOON)
@@ -150,14 +151,24 @@ class PageRequestsIT {
     assertThat(articles).extracting(ArticleFetched::headline).doesNotHaveDuplicates();
     assertThat(articles)
         .filteredOn(article -> article.representation() == null)
-        .hasSize(FEEDS.size() * ITEMS_A_FEED)
+        .hasSize(FEEDS.size() * (ITEMS_A_FEED + 1))
         .allMatch(article -> article.content().value().contains("Page of " + article.headline()));
     // Its host asks for patience beyond ours: the feed's own words, and nobody else waits for it.
     assertThat(articles)
         .filteredOn(article -> article.representation() == Representation.PARTIAL)
         .hasSize(FEEDS.size())
         .allMatch(article -> article.headline().startsWith("shut"));
+    assertThat(forwarded())
+        .hasSize(FEEDS.size())
+        .allMatch(request -> request.partition() == DomainPartitioner.of(MOVED, PARTITIONS));
     assertPoisonIsADeadLetter();
+  }
+
+  /** Requests for pages that have led to another site. */
+  private List<ConsumerRecord<byte[], byte[]>> forwarded() {
+    return CommittedRecords.of(kafka, Topic.PAGE_REQUESTS.name(prefix)).stream()
+        .filter(request -> new String(request.value(), UTF_8).contains("\"hops\":1"))
+        .toList();
   }
 
   /** By the positions in Kafka: nobody has anything left to do, or to do again. */
@@ -211,6 +222,17 @@ class PageRequestsIT {
         .toList();
   }
 
+  /** In another partition than the pages that lead there. */
+  private static String movedSite() {
+    return IntStream.range(0, 100)
+        .mapToObj(i -> "moved" + i + ".example")
+        .filter(
+            site ->
+                DomainPartitioner.of(site, PARTITIONS) != DomainPartitioner.of(PAGES, PARTITIONS))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** In the same partition as the other pages. */
   private static String shutSite() {
     return IntStream.range(0, 100)
@@ -223,7 +245,7 @@ class PageRequestsIT {
   }
 
   private static Stream<String> sites() {
-    return Stream.concat(FEEDS.stream(), Stream.of(PAGES, SHUT));
+    return Stream.concat(FEEDS.stream(), Stream.of(PAGES, SHUT, MOVED));
   }
 
   private ServiceProcess pod(String name) {
@@ -283,6 +305,7 @@ class PageRequestsIT {
     String feed = exchange.getRequestHeaders().getFirst("Host").replaceFirst("\\..*", "");
     StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>Feed</title>");
     xml.append(item("shut " + feed, SHUT, "shut-" + feed));
+    xml.append(item("moved item " + feed, PAGES, "moved-" + feed));
     for (int i = 0; i < ITEMS_A_FEED; i++) {
       xml.append(item(feed + " item " + i, PAGES, feed + "-" + i));
     }
@@ -301,13 +324,32 @@ class PageRequestsIT {
       exchange.close();
       return;
     }
+    String path = exchange.getRequestURI().getPath();
+    if (path.startsWith("/page/moved-")) {
+      moved(exchange, path);
+      return;
+    }
     starts.add(System.nanoTime());
     pageAskers.add(exchange.getRequestHeaders().getFirst("User-Agent"));
     mostAtATime.accumulateAndGet(pagesAtATime.incrementAndGet(), Math::max);
     LockSupport.parkNanos(100_000_000); // long enough for another to come in between
     pagesAtATime.decrementAndGet();
-    String title =
-        exchange.getRequestURI().getPath().replace("/page/", "").replaceFirst("-", " item ");
+    answerPage(exchange, path);
+  }
+
+  /** From the pages' site to another. */
+  private void moved(HttpExchange exchange, String path) throws IOException {
+    if (exchange.getRequestHeaders().getFirst("Host").startsWith(MOVED)) {
+      answerPage(exchange, path);
+      return;
+    }
+    exchange.getResponseHeaders().add("Location", "http://" + address(MOVED) + path);
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+
+  private static void answerPage(HttpExchange exchange, String path) throws IOException {
+    String title = path.replace("/page/", "").replaceFirst("-", " item ");
     answer(exchange, "text/html", "<html><body><p>Page of " + title + "</p></body></html>");
   }
 

@@ -10,10 +10,12 @@ import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
 import io.newsloom.ingest.fetch.FetchOutcome.NotModified;
+import io.newsloom.ingest.fetch.FetchOutcome.OtherSite;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import io.newsloom.ingest.fetch.PoliteHttp.BusyHostException;
 import io.newsloom.ingest.fetch.PoliteHttp.DisallowedException;
 import io.newsloom.ingest.fetch.PoliteHttp.Landing;
+import io.newsloom.ingest.fetch.PoliteHttp.OtherSiteException;
 import io.newsloom.ingest.fetch.PoliteHttp.RedirectException;
 import io.newsloom.ingest.fetch.PoliteHttp.RobotsUnavailableException;
 import java.io.IOException;
@@ -89,22 +91,23 @@ public final class FeedFetcher implements AutoCloseable {
     if (lastModified != null) {
       headers.put("If-Modified-Since", lastModified);
     }
-    return outcome(url, headers);
+    return outcome(url, headers, true);
   }
 
   /**
-   * A page that a feed's entry leads to.
+   * A page that a feed's entry leads to. Redirects are followed on its own registrable domain only.
    *
    * @throws InterruptedException when the service stops
    */
   public FetchOutcome fetchPage(URI url) throws InterruptedException {
-    return outcome(url, Map.of("Accept", PAGES));
+    return outcome(url, Map.of("Accept", PAGES), false);
   }
 
-  private FetchOutcome outcome(URI url, Map<String, String> headers) throws InterruptedException {
+  private FetchOutcome outcome(URI url, Map<String, String> headers, boolean anySite)
+      throws InterruptedException {
     try {
       boolean conditional = headers.size() > 1;
-      return outcome(http.get(url, headers, maxBody), conditional);
+      return outcome(http.get(url, headers, maxBody, anySite), conditional);
     } catch (ForbiddenAddressException e) {
       return failed(Kind.FORBIDDEN_ADDRESS, e);
     } catch (UnknownHostException e) {
@@ -113,6 +116,8 @@ public final class FeedFetcher implements AutoCloseable {
       return new Failed(Kind.TOO_LARGE, e.getMessage() + " (ingest.fetch.max-body, max-ratio)");
     } catch (DeadlineException e) {
       return new Failed(Kind.TIMEOUT, e.getMessage() + " (ingest.fetch.timeout)");
+    } catch (OtherSiteException e) {
+      return new OtherSite(e.target());
     } catch (RedirectException e) {
       return failed(Kind.REDIRECTS, e);
     } catch (DisallowedException e) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one fetch. All four are normal. */
+/** What came of one fetch. All are normal. */
 public sealed interface FetchOutcome {
 
   /**
@@ -35,6 +35,13 @@ public sealed interface FetchOutcome {
    * @param freshFor as the publisher says; null when it does not
    */
   record NotModified(@Nullable URI movedTo, @Nullable Duration freshFor) implements FetchOutcome {}
+
+  /**
+   * A page has led to another registrable domain, whose budget may be another instance's.
+   *
+   * @param target was not asked for
+   */
+  record OtherSite(URI target) implements FetchOutcome {}
 
   /**
    * The server asks for patience: with 429, with 503 and Retry-After, or as it cannot give its

@@ -5,6 +5,7 @@ import io.newsloom.edge.net.GuardedAnswer;
 import io.newsloom.edge.net.GuardedHttp;
 import io.newsloom.edge.net.GuardedRequest;
 import io.newsloom.edge.net.GuardedRequest.Over;
+import io.newsloom.ingest.identity.Domains;
 import io.newsloom.ingest.identity.Links;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -63,13 +64,15 @@ final class PoliteHttp implements AutoCloseable {
 
   /**
    * @param maxBody longest body in bytes
+   * @param anySite whether redirects are followed to other registrable domains
+   * @throws OtherSiteException when a redirect leads to one and must not
    * @throws RedirectException when redirects lead nowhere or downhill
    * @throws DisallowedException when robots.txt forbids the address
    * @throws RobotsUnavailableException when the address's robots.txt cannot be had at present
    * @throws BusyHostException when the host's turn is too far away
    * @throws IOException and {@link ForbiddenAddressException} as {@link GuardedHttp#send}
    */
-  Landing get(URI url, Map<String, String> headers, int maxBody)
+  Landing get(URI url, Map<String, String> headers, int maxBody, boolean anySite)
       throws ForbiddenAddressException, IOException, InterruptedException {
     Clock left = new Clock(config.timeout());
     URI target = url;
@@ -83,10 +86,20 @@ final class PoliteHttp implements AutoCloseable {
       }
       permanent &= answer.status() == 301 || answer.status() == 308;
       target = next(target, answer);
+      if (!anySite && isOtherSite(url, target)) {
+        throw new OtherSiteException(target);
+      }
       movedTo = permanent ? target : null;
     }
     throw new RedirectException(
         "more than " + config.maxRedirects() + " redirects (ingest.fetch.max-redirects)");
+  }
+
+  private static boolean isOtherSite(URI url, URI target) {
+    String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
+    return (scheme.equals("http") || scheme.equals("https"))
+        && target.getHost() != null
+        && !Domains.of(host(target)).equals(Domains.of(host(url)));
   }
 
   private void requireAllowed(URI url)
@@ -235,6 +248,20 @@ final class PoliteHttp implements AutoCloseable {
   static final class RedirectException extends IOException {
     RedirectException(String message) {
       super(message);
+    }
+  }
+
+  /** To be asked by whoever owns the other site. */
+  static final class OtherSiteException extends IOException {
+    private final transient URI target;
+
+    OtherSiteException(URI target) {
+      super("a redirect leads to another site: " + target);
+      this.target = target;
+    }
+
+    URI target() {
+      return target;
     }
   }
 

@@ -8,6 +8,7 @@ import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
+import io.newsloom.ingest.fetch.FetchOutcome.OtherSite;
 import io.newsloom.ingest.fetch.FetchOutcome.Severity;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import io.newsloom.ingest.identity.Domains;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the pages behind entries, with the politeness and the limits of feeds. In a poll one
@@ -90,22 +92,20 @@ public final class PageFetcher {
         complete.add(new FeedEntry.Elsewhere(article.article(), article.hash()));
       } else {
         owned.run();
-        withPage(article.article(), patient)
-            .map(whole -> entry(whole, article.hash()))
-            .ifPresent(complete::add);
+        withPage(article.article(), article.hash(), patient).ifPresent(complete::add);
       }
     }
     return complete;
   }
 
   private static boolean isElsewhere(ArticleFetched announced, String domain) {
-    return host(announced).map(Domains::of).filter(page -> !page.equals(domain)).isPresent();
+    return host(announced.url()).map(Domains::of).filter(page -> !page.equals(domain)).isPresent();
   }
 
   /** The host of the page in lower case; empty when there is no address to ask. */
-  public static Optional<String> host(ArticleFetched announced) {
+  public static Optional<String> host(@Nullable String url) {
     try {
-      return Optional.ofNullable(new URI(String.valueOf(announced.url())).getHost())
+      return Optional.ofNullable(new URI(String.valueOf(url)).getHost())
           .map(host -> host.toLowerCase(Locale.ROOT));
     } catch (URISyntaxException e) {
       return Optional.empty();
@@ -126,37 +126,45 @@ public final class PageFetcher {
    *     asked again in this poll. A page whose host is never free must end too: that counts as a
    *     try
    */
-  private Optional<ArticleFetched> withPage(ArticleFetched announced, Set<String> patient)
+  private Optional<FeedEntry> withPage(ArticleFetched announced, String hash, Set<String> patient)
       throws InterruptedException {
-    String host = host(announced).orElse("");
+    String host = host(announced.url()).orElse("");
     PageOutcome outcome =
         patient.contains(host)
             ? new PageOutcome.Throttled(host, "its host has asked for patience", null)
-            : fetch(announced);
+            : fetch(announced, String.valueOf(announced.url()));
     if (outcome instanceof PageOutcome.Whole whole) {
       tries.remove(announced.uri());
-      return Optional.of(whole.article());
+      return Optional.of(entry(whole.article(), hash));
+    }
+    if (outcome instanceof PageOutcome.Elsewhere) {
+      tries.remove(announced.uri());
+      return Optional.of(new FeedEntry.Elsewhere(announced, hash)); // who reads it follows it anew
     }
     if (outcome instanceof PageOutcome.Refused refused) {
-      return Optional.of(partial(announced, refused.label(), refused.reason()));
+      return Optional.of(entry(partial(announced, refused.label(), refused.reason()), hash));
     }
     if (outcome instanceof PageOutcome.Throttled throttled) {
       patient.add(throttled.host());
-      return later(announced, PageOutcome.Throttled.LABEL, throttled.reason());
+      return later(announced, hash, PageOutcome.Throttled.LABEL, throttled.reason());
     }
     if (outcome instanceof PageOutcome.NotAsked notAsked) {
       patient.add(notAsked.host());
-      return later(announced, notAsked.label(), notAsked.reason());
+      return later(announced, hash, notAsked.label(), notAsked.reason());
     }
     PageOutcome.Passing passing = (PageOutcome.Passing) outcome;
-    return later(announced, passing.label(), passing.reason());
+    return later(announced, hash, passing.label(), passing.reason());
   }
 
-  /** One try. Counts it when it is a whole page; else {@link #partial} or {@link #waits} does. */
-  public PageOutcome fetch(ArticleFetched announced) throws InterruptedException {
+  /**
+   * One try. Counts it when it is a whole page; else {@link #partial} or {@link #waits} does.
+   *
+   * @param address of the page
+   */
+  public PageOutcome fetch(ArticleFetched announced, String address) throws InterruptedException {
     URI url;
     try {
-      url = new URI(String.valueOf(announced.url()));
+      url = new URI(address);
     } catch (URISyntaxException e) {
       return new PageOutcome.Refused("no_link", String.valueOf(e.getMessage()));
     }
@@ -167,6 +175,9 @@ public final class PageFetcher {
       return whole
           .<PageOutcome>map(PageOutcome.Whole::new)
           .orElseGet(() -> new PageOutcome.Refused("unusable", "it is no HTML, empty or too big"));
+    }
+    if (outcome instanceof OtherSite other) {
+      return new PageOutcome.Elsewhere(other.target());
     }
     if (outcome instanceof Throttled throttled) {
       return throttled.kind() == Kind.THROTTLED
@@ -179,7 +190,7 @@ public final class PageFetcher {
     }
     if (outcome instanceof Failed failed && failed.kind() == Kind.BUSY) {
       return new PageOutcome.NotAsked(
-          failed.kind().label(), host(announced).orElse(""), failed.message(), null);
+          failed.kind().label(), host(address).orElse(""), failed.message(), null);
     }
     if (outcome instanceof Failed failed) {
       return failed.kind().severity() == Severity.PASSING && failed.kind() != Kind.TOO_LARGE
@@ -189,9 +200,10 @@ public final class PageFetcher {
     return new PageOutcome.Refused("protocol", "not modified, but nothing was asked");
   }
 
-  private Optional<ArticleFetched> later(ArticleFetched announced, String label, String reason) {
+  private Optional<FeedEntry> later(
+      ArticleFetched announced, String hash, String label, String reason) {
     if (tries.merge(announced.uri(), 1, Integer::sum) >= MAX_TRIES) {
-      return Optional.of(partial(announced, label, reason));
+      return Optional.of(entry(partial(announced, label, reason), hash));
     }
     waits(announced, label, reason);
     return Optional.empty();

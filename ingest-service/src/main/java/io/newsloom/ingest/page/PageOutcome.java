@@ -1,6 +1,7 @@
 package io.newsloom.ingest.page;
 
 import io.newsloom.contracts.ArticleFetched;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public sealed interface PageOutcome {
    * @param label of {@code newsloom_pages_total}
    */
   record Refused(String label, String reason) implements PageOutcome {}
+
+  /** It is on another site, whose owner is to be asked for it. */
+  record Elsewhere(URI target) implements PageOutcome {}
 
   /** Another try may do better. */
   record Passing(String label, String reason) implements PageOutcome {}

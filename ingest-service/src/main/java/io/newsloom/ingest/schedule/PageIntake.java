@@ -78,8 +78,9 @@ final class PageIntake {
     String uri = "";
     try {
       PageRequested event = EventJson.read(record.value(), PageRequested.class);
-      work = new PageWork.Page(event, RecordTrace.of(record.headers()));
-      host = PageFetcher.host(event.article()).orElse("");
+      PageWork.Page page = new PageWork.Page(event, RecordTrace.of(record.headers()));
+      work = page;
+      host = PageFetcher.host(page.address()).orElse("");
       uri = event.article().uri();
     } catch (UnreadableEventException e) {
       work = new PageWork.Unreadable(record, e);

@@ -3,6 +3,7 @@ package io.newsloom.ingest.schedule;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.ingest.page.PageFetcher;
 import io.newsloom.ingest.page.PageOutcome;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,17 @@ record PageJudge(Duration retry) {
   /** However long a host asks for patience: then a page of it is asked for again. */
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
+  /** From site to site; as many redirects as one GET may follow on one site. */
+  private static final int MAX_HOPS = 5;
+
   /** What to do with the request. */
   sealed interface Next {}
 
   /** To be published with its page. */
   record Whole(ArticleFetched article) implements Next {}
+
+  /** To be asked of the owner of another site. */
+  record Forward(URI target) implements Next {}
 
   /**
    * To be published without it.
@@ -42,10 +49,16 @@ record PageJudge(Duration retry) {
 
   /**
    * @param tries that failed before
+   * @param hops to other sites before
    */
-  Next next(PageOutcome outcome, int tries) {
+  Next next(PageOutcome outcome, int tries, int hops) {
     if (outcome instanceof PageOutcome.Whole whole) {
       return new Whole(whole.article());
+    }
+    if (outcome instanceof PageOutcome.Elsewhere elsewhere) {
+      return hops < MAX_HOPS
+          ? new Forward(elsewhere.target())
+          : new Partial("redirects", "it has led to another site more than " + MAX_HOPS + " times");
     }
     if (outcome instanceof PageOutcome.Refused refused) {
       return new Partial(refused.label(), refused.reason());

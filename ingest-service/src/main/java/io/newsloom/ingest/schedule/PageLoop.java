@@ -1,6 +1,7 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.ArticleFetched;
+import io.newsloom.contracts.PageRequested;
 import io.newsloom.ingest.Workers;
 import io.newsloom.ingest.feed.FeedEntry;
 import io.newsloom.ingest.fetch.FeedFetcher;
@@ -16,6 +17,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +31,8 @@ import org.jboss.logging.Logger;
  * Fetches the pages that are asked for through {@code page-requests} and publishes their articles,
  * each with its position in the topic. A request is finished by an article with its page, or with
  * the feed's own text when there is no page to be had, or with nothing when the feed has said
- * nothing either; or it is a dead letter.
+ * nothing either; or it becomes a request to the owner of another site, where the page has led; or
+ * it is a dead letter.
  */
 @Singleton
 final class PageLoop {
@@ -124,11 +127,7 @@ final class PageLoop {
       }
       try {
         if (request.work() instanceof PageWork.Page page) {
-          spans.around(
-              "page",
-              page.parent(),
-              String.valueOf(page.request().article().url()),
-              () -> finish(taken));
+          spans.around("page", page.parent(), page.address(), () -> finish(taken));
         } else {
           finish(taken);
         }
@@ -168,7 +167,7 @@ final class PageLoop {
       publish(request, pages.partial(announced, taken.turn().label(), reason));
       return;
     }
-    PageOutcome outcome = fetched(announced);
+    PageOutcome outcome = fetched(announced, page.address());
     if (stopping) {
       queue.release(request); // an answer that was cut short says nothing
       return;
@@ -177,9 +176,11 @@ final class PageLoop {
     if (pause != null) {
       queue.pauseHost(request.partition(), pause.host(), clock.instant().plus(pause.patience()));
     }
-    PageJudge.Next next = judge.next(outcome, taken.tries());
+    PageJudge.Next next = judge.next(outcome, taken.tries(), page.hops());
     if (next instanceof PageJudge.Whole whole) {
       publish(request, whole.article());
+    } else if (next instanceof PageJudge.Forward forward) {
+      forward(request, page, forward.target());
     } else if (next instanceof PageJudge.Partial partial) {
       publish(request, pages.partial(announced, partial.label(), partial.reason()));
     } else if (next instanceof PageJudge.Later later) {
@@ -193,10 +194,22 @@ final class PageLoop {
     }
   }
 
+  private void forward(Request request, PageWork.Page page, URI target)
+      throws InterruptedException {
+    ArticleFetched announced = page.request().article();
+    PageRequested onward =
+        new PageRequested(announced, clock.instant(), target.toString(), page.hops() + 1);
+    if (asOwner(request, () -> publisher.forwarded(request, onward))) {
+      pages.waits(announced, "elsewhere", "it leads to " + target);
+      metrics.forwarded();
+    }
+  }
+
   /** A page that breaks its reader is a page that cannot be read. */
-  private PageOutcome fetched(ArticleFetched announced) throws InterruptedException {
+  private PageOutcome fetched(ArticleFetched announced, String address)
+      throws InterruptedException {
     try {
-      return pages.fetch(announced);
+      return pages.fetch(announced, address);
     } catch (RuntimeException | StackOverflowError e) {
       if (!stopping) {
         LOG.errorf(e, "uri=%s url=%s: a page broke its reader", announced.uri(), announced.url());

@@ -17,7 +17,7 @@ final class PageMetrics {
   PageMetrics(MeterRegistry registry, ItemFates fates, PageQueue queue) {
     this.registry = registry;
     this.fates = fates;
-    List.of("requested", "published", "dropped", "dead_letter", "unpublished")
+    List.of("requested", "published", "forwarded", "dropped", "dead_letter", "unpublished")
         .forEach(outcome -> count(outcome, 0));
     registry.gauge("newsloom.page.requests.waiting", queue, PageQueue::size);
   }
@@ -31,6 +31,11 @@ final class PageMetrics {
   void published() {
     count("published", 1);
     fates.done(1);
+  }
+
+  /** It has become a request to the owner of another site. */
+  void forwarded() {
+    count("forwarded", 1);
   }
 
   /** There is no page, and the feed has said nothing but its address. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.PageRequested;
 import io.newsloom.contracts.Topic;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.publish.DeadLetters;
@@ -52,6 +53,14 @@ final class PagePublisher {
     ProducerRecord<RoutedKey, byte[]> record =
         new ProducerRecord<>(
             topics.of(Topic.ARTICLES_FETCHED), RoutedKey.of(article), EventJson.write(article));
+    spans.mark(record.headers());
+    return finish(request, List.of(record));
+  }
+
+  /** As {@link #article}: it has become another request, which the owner of its site reads. */
+  boolean forwarded(Request request, PageRequested onward) {
+    ProducerRecord<RoutedKey, byte[]> record =
+        PageWork.record(topics.of(Topic.PAGE_REQUESTS), onward);
     spans.mark(record.headers());
     return finish(request, List.of(record));
   }

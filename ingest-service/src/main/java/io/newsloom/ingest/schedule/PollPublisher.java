@@ -8,8 +8,6 @@ import io.newsloom.contracts.PageRequested;
 import io.newsloom.contracts.Topic;
 import io.newsloom.ingest.TopicNames;
 import io.newsloom.ingest.feed.FeedEntry;
-import io.newsloom.ingest.identity.Domains;
-import io.newsloom.ingest.page.PageFetcher;
 import io.newsloom.ingest.publish.DeadLetters;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.publish.NotOwnerException;
@@ -110,12 +108,10 @@ final class PollPublisher {
 
   /** To whoever owns the domain of its page. */
   private ProducerRecord<RoutedKey, byte[]> request(ArticleFetched article) {
-    String host = PageFetcher.host(article).orElseThrow();
     ProducerRecord<RoutedKey, byte[]> request =
-        new ProducerRecord<>(
+        PageWork.record(
             topics.of(Topic.PAGE_REQUESTS),
-            new RoutedKey(article.uri(), Domains.of(host)),
-            EventJson.write(new PageRequested(article, clock.instant())));
+            new PageRequested(article, clock.instant(), null, null));
     spans.mark(request.headers());
     return request;
   }

@@ -323,7 +323,20 @@ class FeedFetcherTest {
     serve("/page", exchange -> throttle(exchange, 429, "600"));
     fetcher = fetcher(Set.of("127.0.0.1:" + port, "localhost:" + port));
 
-    assertThat(((Throttled) fetcher.fetchPage(uri("/moved"))).host()).isEqualTo("localhost");
+    assertThat(((Throttled) fetch("/moved", null, null)).host()).isEqualTo("localhost");
+  }
+
+  @Test
+  void aPageIsNotFollowedToAnotherSiteWhichMayBeAnotherInstances() throws Exception {
+    int port = server.getAddress().getPort();
+    URI other = URI.create("http://localhost:" + port + "/page");
+    serve("/moved", exchange -> redirect(exchange, 302, other.toString()));
+    serve("/page", exchange -> answer(exchange, 200, "<p>Page</p>"));
+    fetcher = fetcher(Set.of("127.0.0.1:" + port, "localhost:" + port));
+
+    assertThat(fetcher.fetchPage(uri("/moved"))).isEqualTo(new FetchOutcome.OtherSite(other));
+    assertThat(requests).hasSize(1);
+    assertThat(fetch("/moved", null, null)).isInstanceOf(Fetched.class); // a feed is
   }
 
   private Throttled throttled(int status, @Nullable Duration patience) {

@@ -61,14 +61,21 @@ class PageFetcherTest {
   void aHostThatCouldNotBeAskedIsToldFromOneThatRefuses() throws Exception {
     ArticleFetched announced = ((FeedEntry.Article) entry()).article();
     answer = new Throttled(Kind.ROBOTS_UNAVAILABLE, "example.com", "503", Duration.ofMinutes(10));
-    assertThat(pages.fetch(announced))
+    assertThat(pages.fetch(announced, "https://example.com/a"))
         .isEqualTo(
             new PageOutcome.NotAsked(
                 "robots_unavailable", "example.com", "503", Duration.ofMinutes(10)));
 
     answer = new Failed(Kind.BUSY, "no turn");
-    assertThat(pages.fetch(announced))
+    assertThat(pages.fetch(announced, "https://example.com/a"))
         .isEqualTo(new PageOutcome.NotAsked("busy", "example.com", "no turn", null));
+  }
+
+  @Test
+  void aPageThatLeadsToAnotherSiteBecomesARequest() throws Exception {
+    answer = new FetchOutcome.OtherSite(URI.create("https://other.example/a"));
+
+    assertThat(complete()).singleElement().isInstanceOf(FeedEntry.Elsewhere.class);
   }
 
   @Test
