@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dateOrigin origin of the one that became firstCreated; null when there is no date
  * @param tags labels of matched rules
  * @param searches ids of the saved searches that match
- * @param searchesVersion which searches were asked, as in {@code searches-1:42} with the next
+ * @param searchesVersion which searches were asked, as in {@code searches-2:42} with the next
  *     offset of {@link Topic#SEARCHES}; null when there were none
  */
 public record ArticleRead(
