@@ -190,13 +190,12 @@ class IndexBench {
         begin = ownMoment(elasticsearch, done);
       }
       HttpResponse<String> answer =
-          HTTP.send(
+          answered(
               HttpRequest.newBuilder(
                       elasticsearch.resolve("/_bulk?filter_path=errors,items.*.status"))
                   .header("Content-Type", "application/x-ndjson")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(request))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
+                  .build());
       assertThat(answer.body()).contains("\"errors\":false");
       done = Math.min(articles.size(), done + batch);
     }
@@ -210,12 +209,22 @@ class IndexBench {
   private static void delete(URI elasticsearch, IndexNames names)
       throws IOException, InterruptedException {
     HttpResponse<String> answer =
-        HTTP.send(
+        answered(
             HttpRequest.newBuilder(elasticsearch.resolve("/" + names.articles() + "-2026.03"))
                 .DELETE()
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+                .build());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  /** A small Elasticsearch that is out of memory for a moment says 429, to loop and service. */
+  private static HttpResponse<String> answered(HttpRequest request) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(100))
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> HTTP.send(request, HttpResponse.BodyHandlers.ofString()),
+            answer -> answer.statusCode() != 429);
   }
 
   private static Moment ownMoment(URI elasticsearch, int done) throws IOException {
