@@ -1,5 +1,6 @@
 package io.newsloom.enrich;
 
+import io.micrometer.core.instrument.Metrics;
 import io.newsloom.enrich.decide.DecideSettings;
 import io.newsloom.enrich.decide.DecisionFile;
 import io.newsloom.enrich.searches.RulesFile;
@@ -25,7 +26,7 @@ class EnrichBeans {
       @ConfigProperty(name = "newsloom.topic-prefix") String topicPrefix,
       @ConfigProperty(name = "newsloom.traces") boolean traces,
       Tracer tracer) {
-    Fate.register(config.role());
+    Fate.register(Metrics.globalRegistry, config.role());
     EnrichSettings settings =
         new EnrichSettings(
             topicPrefix,

@@ -1,6 +1,7 @@
 package io.newsloom.enrich;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public enum Fate {
    * All counts of a role stand at 0 from the start: a counter that appears with its first item has
    * not grown for who looks at growth, and a stage without any count is one that nobody does.
    */
-  static void register(Role role) {
+  static void register(MeterRegistry registry, Role role) {
     List<String> stages = new ArrayList<>(List.of("thread")); // of whichever stage failed
     if (role.reads()) {
       stages.add("read");
@@ -30,18 +31,18 @@ public enum Fate {
     }
     for (String stage : stages) {
       for (Fate fate : values()) {
-        fate.counter(stage);
+        fate.counter(registry, stage);
       }
     }
   }
 
   /** Counts one item of a stage: {@code read}, {@code decide} or {@code assemble}. */
   public void count(String stage) {
-    counter(stage).increment();
+    counter(Metrics.globalRegistry, stage).increment();
   }
 
-  private Counter counter(String stage) {
-    return Metrics.counter(
+  private Counter counter(MeterRegistry registry, String stage) {
+    return registry.counter(
         "newsloom.items",
         "service",
         "enrich",
