@@ -13,7 +13,9 @@ import io.newsloom.contracts.Topic;
 import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -314,6 +317,67 @@ class SearchesIT {
     assertThat(ask("GET", "/v1/alerts?size=abc", "").statusCode()).isEqualTo(400);
   }
 
+  /** The decider goes on telling it how the story grows. */
+  @Test
+  void nobodyHearsOfTheAlertsOfADeletedSearch() throws IOException {
+    awaitSearches();
+    hooked("deleted", "/well");
+    raise("deleted", "before", Instant.now());
+    await().atMost(PATIENCE).until(() -> callsAbout("before").size() == 1);
+    assertThat(listedAlerts()).contains("before");
+    double dropped = dropped();
+    assertThat(ask("DELETE", "/v1/searches/deleted", "").statusCode()).isEqualTo(204);
+
+    List<String> heard = new ArrayList<>();
+    try (BufferedReader stream =
+        new BufferedReader(
+            new InputStreamReader(
+                Bench.stream(service.http(), "/v1/stream?include=alerts", "", ""),
+                StandardCharsets.UTF_8))) {
+      stream.readLine(); // it listens
+      raise("deleted", "after", Instant.now());
+      hooked("stays", "/well");
+      await().atMost(PATIENCE).until(() -> dropped() == dropped + 1);
+      // In the same partition, so behind it.
+      AlertRaised behind = alert("stays", "behind", Instant.now());
+      int partition = partitionOf("after");
+      bench.produce(Topic.ALERTS, partition, "stays", EventJson.write(behind), Map.of());
+      bench.flush();
+      for (String line = stream.readLine(); heard.isEmpty(); line = stream.readLine()) {
+        if (line.startsWith("data:") && (line.contains("after") || line.contains("behind"))) {
+          heard.add(line);
+        }
+      }
+    }
+    assertThat(heard.get(0)).contains("behind");
+    await().atMost(PATIENCE).until(() -> callsAbout("behind").size() == 1);
+    assertThat(callsAbout("after")).isEmpty();
+    assertThat(listedAlerts()).contains("behind").doesNotContain("before", "after");
+  }
+
+  private static List<String> listedAlerts() throws IOException {
+    return Bench.json(ask("GET", "/v1/alerts?size=1000", "")).findValuesAsText("uri");
+  }
+
+  /** Alerts that were dropped until now. */
+  private static double dropped() {
+    return ask("GET", "/q/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("newsloom_items_total{"))
+        .filter(line -> line.contains("fate=\"dropped\"") && line.contains("service=\"index\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private static int partitionOf(String uri) {
+    return CommittedRecords.of(stack.bootstrapServers(), Topic.ALERTS.name(prefix)).stream()
+        .filter(record -> EventJson.read(record.value(), AlertRaised.class).uri().equals(uri))
+        .findFirst()
+        .orElseThrow()
+        .partition();
+  }
+
   @Test
   void aReceiverThatIsGoneIsNotAskedAgain() throws IOException {
     awaitSearches();
@@ -437,10 +501,12 @@ class SearchesIT {
   }
 
   private static void raise(String search, String uri, Instant at) {
-    AlertRaised alert =
-        new AlertRaised(
-            search, "st-" + uri, uri, "A ferry", AlertRaised.Reason.NEW_STORY, at, "alerts-1");
-    bench.produce(Topic.ALERTS, search, EventJson.write(alert));
+    bench.produce(Topic.ALERTS, search, EventJson.write(alert(search, uri, at)));
     bench.flush();
+  }
+
+  private static AlertRaised alert(String search, String uri, Instant at) {
+    return new AlertRaised(
+        search, "st-" + uri, uri, "A ferry", AlertRaised.Reason.NEW_STORY, at, "alerts-1");
   }
 }

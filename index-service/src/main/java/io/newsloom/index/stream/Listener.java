@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -42,6 +43,7 @@ final class Listener implements Runnable {
   private final KafkaReaders kafka;
   private final Set<StreamKind> kinds;
   private final StreamFilter filter;
+  private final Predicate<String> wantsAlerts;
   private final @Nullable StreamPosition resumed;
   private final Sse sse;
   private final SseEventSink sink;
@@ -49,18 +51,21 @@ final class Listener implements Runnable {
   private long lastSent = System.nanoTime();
 
   /**
+   * @param wantsAlerts asked for the search of each alert
    * @param resumed null to hear what comes from now on
    */
   Listener(
       KafkaReaders kafka,
       Set<StreamKind> kinds,
       StreamFilter filter,
+      Predicate<String> wantsAlerts,
       @Nullable StreamPosition resumed,
       Sse sse,
       SseEventSink sink) {
     this.kafka = kafka;
     this.kinds = EnumSet.copyOf(kinds);
     this.filter = filter;
+    this.wantsAlerts = wantsAlerts;
     this.resumed = resumed;
     this.sse = sse;
     this.sink = sink;
@@ -126,9 +131,17 @@ final class Listener implements Runnable {
       return;
     }
     Optional<ObjectNode> read = kind.read(record.value());
-    if (read.isPresent() && (kind != StreamKind.ARTICLES || filter.wants(read.get()))) {
+    if (read.isPresent() && isWanted(kind, read.get())) {
       send(event(kind.eventName(), read.get()));
     }
+  }
+
+  private boolean isWanted(StreamKind kind, ObjectNode read) {
+    return switch (kind) {
+      case ARTICLES -> filter.wants(read);
+      case STORIES -> true;
+      case ALERTS -> wantsAlerts.test(read.path("search_id").asText());
+    };
   }
 
   private static ObjectNode removed(StreamKind kind, byte[] key) {
