@@ -25,9 +25,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,21 @@ final class Bench implements AutoCloseable {
                       .allMatch(partition -> partition.leader() != null));
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("topics could not be created", e);
+    }
+  }
+
+  /** As retention does: of this partition Kafka holds nothing before the offset any more. */
+  void forgetBefore(Topic topic, int partition, long offset) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(topic.name(topicPrefix), partition),
+                  RecordsToDelete.beforeOffset(offset)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("records could not be deleted", e);
     }
   }
 

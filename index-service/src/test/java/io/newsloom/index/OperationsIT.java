@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.ArticleEnriched;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.SavedSearch;
@@ -44,7 +45,7 @@ class OperationsIT {
                 "newsloom.api.tokens.read", READ,
                 "newsloom.api.tokens.write", WRITE,
                 "newsloom.api.tokens.admin", ADMIN,
-                "newsloom.stream.listeners", "2"));
+                "newsloom.stream.listeners", "6"));
   }
 
   @AfterAll
@@ -198,6 +199,46 @@ class OperationsIT {
     }
     assertThat(send("GET", "/v1/stream?last_event_id=nonsense", READ).statusCode()).isEqualTo(400);
     assertThat(send("GET", "/v1/stream?include=news", READ).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aListenerIsToldWhatKafkaNoLongerHoldsOfItsPlace() throws Exception {
+    SavedSearch search =
+        new SavedSearch(
+            "gaps", "Gaps", "ferry", null, null, true, null, true, List.of(), Instant.now());
+    bench.produce(Topic.SEARCHES, "gaps", EventJson.write(search));
+    for (String uri : List.of("gap-0", "gap-1", "gap-2")) {
+      AlertRaised alert =
+          new AlertRaised(
+              "gaps",
+              "st-" + uri,
+              uri,
+              "A ferry",
+              AlertRaised.Reason.NEW_STORY,
+              Instant.now(),
+              "alerts-1");
+      bench.produce(Topic.ALERTS, 0, uri, EventJson.write(alert), Map.of());
+    }
+    bench.flush();
+    bench.forgetBefore(Topic.ALERTS, 0, 2);
+    await().atMost(PATIENCE).until(() -> status("/v1/searches/gaps") == 200);
+
+    List<String> retained = new ArrayList<>();
+    try (BufferedReader stream = listen("/v1/stream?include=alerts", "alerts.0.1")) {
+      assertThat(heard(stream, retained, 2)).contains("alerts.0.3");
+    }
+    assertThat(retained.get(0))
+        .isEqualTo("gap {\"include\":\"alerts\",\"partition\":0,\"from\":1,\"to\":2}");
+    assertThat(retained.get(1)).startsWith("alert ").contains("gap-2");
+
+    // As after a topic that was made again: it ends before the place.
+    List<String> again = new ArrayList<>();
+    try (BufferedReader stream = listen("/v1/stream?include=alerts", "alerts.0.999")) {
+      heard(stream, again, 2);
+    }
+    assertThat(again.get(0))
+        .isEqualTo("gap {\"include\":\"alerts\",\"partition\":0,\"from\":999,\"to\":2}");
+    assertThat(again.get(1)).startsWith("alert ").contains("gap-2");
   }
 
   @Test

@@ -50,8 +50,11 @@ public class StreamResource {
   @Operation(
       summary = "Changes as they happen",
       description =
-          "Events article, story, alert and removed; alerts of searches that want them now. After a break, the header Last-Event-ID with"
-              + " the id of the last event goes on right behind it; without one it begins now.")
+          "Events article, story, alert and removed; alerts of searches that want them now. After a"
+              + " break, the header Last-Event-ID with the id of the last event goes on right behind"
+              + " it; without one it begins now. When Kafka no longer holds that place, an event gap"
+              + " comes first: include and partition say of what, from the place that was asked for,"
+              + " to where it goes on. What was between is not sent: ask /v1/search.")
   @Parameter(
       in = ParameterIn.QUERY,
       name = "include",
