@@ -186,13 +186,18 @@ final class Bench implements AutoCloseable {
     sent.add(producer.send(record));
   }
 
-  /** A dead letter of the topic, as if it had died before. */
-  void deadLetter(Topic topic, String key, byte[] value) {
-    sent.add(
-        producer.send(
-            new ProducerRecord<>(
-                topic.deadLetters(topicPrefix), key.getBytes(StandardCharsets.UTF_8), value)));
-    flush();
+  /** A dead letter of the topic, as if it had died before; its offset. */
+  long deadLetter(Topic topic, String key, byte[] value, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            topic.deadLetters(topicPrefix), key.getBytes(StandardCharsets.UTF_8), value);
+    headers.forEach(
+        (name, text) -> letter.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return producer.send(letter).get().offset();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("Kafka did not take a dead letter of the test", e);
+    }
   }
 
   /** Server-sent events as they come. */

@@ -465,7 +465,7 @@ class SearchesIT {
     String path = "/v1/dead-letters/searches/0/" + letter.path("offset").asLong() + "/replay";
     assertThat(Bench.json(ask("POST", path, "")).path("fate").asText()).isEqualTo("dead_letter");
 
-    bench.deadLetter(Topic.SEARCHES, "mended", EventJson.write(search("mended")));
+    bench.deadLetter(Topic.SEARCHES, "mended", EventJson.write(search("mended")), Map.of());
     String all = "/v1/dead-letters/searches/replay";
     assertThat(Bench.json(ask("POST", all, "")).path("done").asInt()).isEqualTo(1);
     assertThat(ask("GET", "/v1/searches/mended", "").statusCode()).isEqualTo(200);
