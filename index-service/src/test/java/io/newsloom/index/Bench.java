@@ -251,6 +251,23 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /** Members of the group that have partitions. */
+  long members(String group) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin
+          .describeConsumerGroups(List.of(topicPrefix + group))
+          .all()
+          .get()
+          .get(topicPrefix + group)
+          .members()
+          .stream()
+          .filter(member -> !member.assignment().topicPartitions().isEmpty())
+          .count();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("the group could not be looked at", e);
+    }
+  }
+
   /** Documents that a search finds now, -1 when Elasticsearch does not answer. */
   long count(String alias) {
     try {

@@ -36,6 +36,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +52,10 @@ class SearchesIT {
 
   private static final List<Call> calls = new CopyOnWriteArrayList<>();
   private static final CountDownLatch end = new CountDownLatch(1);
+
+  /** What the receiver behind {@code /door} answers. */
+  private static final AtomicInteger door = new AtomicInteger(503);
+
   private static SharedStack stack;
   private static String prefix;
   private static final ExecutorService receivers = Executors.newCachedThreadPool();
@@ -89,14 +95,17 @@ class SearchesIT {
           }
           exchange.close();
         });
+    receiver.createContext("/door", exchange -> answer(exchange, door.get(), door.get()));
     receiver.start();
-    service =
-        bench.service(
-            Map.of(
-                "newsloom.alerts.webhook-secret",
-                "a secret for this test, long enough",
-                "newsloom.alerts.webhook-hosts",
-                "127.0.0.1:" + receiver.getAddress().getPort()));
+    service = bench.service(settings());
+  }
+
+  private static Map<String, String> settings() {
+    return Map.of(
+        "newsloom.alerts.webhook-secret",
+        "a secret for this test, long enough",
+        "newsloom.alerts.webhook-hosts",
+        "127.0.0.1:" + receiver.getAddress().getPort());
   }
 
   /** The first request about an article may get another answer than the next ones. */
@@ -447,6 +456,54 @@ class SearchesIT {
     // A hanging request has ten seconds; all forty would take eight threads most of a minute.
     await().atMost(Duration.ofSeconds(30)).until(() -> callsAbout("well-1").size() == 1);
     assertThat(ask("DELETE", "/v1/searches/hanging", "").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void alertsUnderWayGoOnWhereTheirPartitionGoes() throws IOException {
+    awaitSearches();
+    List<String> searches = IntStream.range(0, 9).mapToObj(i -> "moving-" + i).toList();
+    searches.forEach(search -> hooked(search, "/door"));
+    door.set(503);
+    List<String> toTheSecond = raiseAndAwaitARefusal(searches, "come");
+    try (ServiceProcess second = bench.service(settings())) {
+      await().atMost(PATIENCE).until(() -> bench.members("index-alerts") == 2);
+      door.set(204);
+      awaitTaken(toTheSecond);
+
+      door.set(503);
+      List<String> backToTheFirst = raiseAndAwaitARefusal(searches, "go");
+      second.terminate();
+      door.set(204);
+      awaitTaken(backToTheFirst);
+    }
+    await().atMost(PATIENCE).until(() -> bench.members("index-alerts") == 1);
+    assertThat(bench.deadLetters(Topic.ALERTS))
+        .extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
+        .doesNotContainAnyElementsOf(searches);
+  }
+
+  private static List<String> raiseAndAwaitARefusal(List<String> searches, String name) {
+    List<String> uris = searches.stream().map(search -> search + "-" + name).toList();
+    for (String search : searches) {
+      raise(search, search + "-" + name, Instant.now());
+    }
+    await().atMost(PATIENCE).until(() -> uris.stream().noneMatch(uri -> callsAbout(uri).isEmpty()));
+    return uris;
+  }
+
+  private static void awaitTaken(List<String> uris) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(uris)
+                    .allSatisfy(
+                        uri -> assertThat(callsAbout(uri)).extracting(Call::answer).contains(204)));
+    for (String uri : uris) {
+      assertThat(callsAbout(uri).stream().map(call -> call.headers().get("webhook-id")).distinct())
+          .as("whoever sends it")
+          .hasSize(1);
+    }
   }
 
   @Test
