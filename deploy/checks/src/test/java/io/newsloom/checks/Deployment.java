@@ -111,12 +111,17 @@ final class Deployment implements AutoCloseable {
                 .toList());
     topicsUsersAndRights();
     firstSetUp = setUp(Map.of());
+    trustElasticsearch(Files.createDirectories(trustStore().getParent()));
   }
 
   @Override
   public void close() {
     secrets.close();
     stack.close();
+  }
+
+  private Path trustStore() {
+    return stack.folder().resolve("trust/store");
   }
 
   SecuredStack stack() {
@@ -142,14 +147,12 @@ final class Deployment implements AutoCloseable {
       return running;
     }
     stopServices();
-    Path trust = Files.createDirectories(stack.folder().resolve("trust"));
-    trustElasticsearch(trust);
     Map<String, String> here =
         Map.of(
             "newsloom-kafka-bootstrap:9093", stack.secured(),
             "https://newsloom-es-http:9200", stack.elasticsearchUri().toString(),
             "/kafka-ca/ca.crt", stack.certificateFile().toString(),
-            "/trust/store", trust.resolve("store").toString());
+            "/trust/store", trustStore().toString());
     for (JsonNode workload : prod.workloads()) {
       String name = Manifests.nameOf(workload);
       Map<String, String> own = new HashMap<>(here);
@@ -216,9 +219,7 @@ final class Deployment implements AutoCloseable {
       Map<String, String> environment =
           new HashMap<>(Container.environment(services.path(name), generated, here));
       // Compose talks plainly to Elasticsearch, which asks for TLS here.
-      environment.put(
-          "JAVA_TOOL_OPTIONS",
-          "-Djavax.net.ssl.trustStore=" + stack.folder().resolve("trust/store"));
+      environment.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + trustStore());
       if (name.equals("ingest")) {
         environment.put("INGEST_FETCH_ALLOWED_HOSTS", outside.host());
       }
