@@ -151,7 +151,8 @@ public final class FeedFetcher implements AutoCloseable {
           answer.header("ETag"),
           answer.header("Last-Modified"),
           landing.movedTo(),
-          freshFor);
+          freshFor,
+          answer.header("Link"));
     }
     if (status == 304 && conditional) {
       return new NotModified(landing.movedTo(), freshFor);

@@ -5,6 +5,7 @@ import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedArticles;
 import io.newsloom.ingest.feed.FeedEntry;
+import io.newsloom.ingest.feed.HubLinks;
 import io.newsloom.ingest.feed.ParsedFeed;
 import io.newsloom.ingest.feed.SeenItems;
 import io.newsloom.ingest.feed.UnreadableFeedException;
@@ -98,7 +99,8 @@ final class PollJudge {
               .items(seen.remembered(), news > 0)
               .itemsPerDay(rate(news))
               .dropped(count(seen.changed(), FeedEntry.Empty.class))
-              .leftOut(feed.leftOut() + feed.children().size());
+              .leftOut(feed.leftOut() + feed.children().size())
+              .hub(hub(fetched, feed));
       if (isGap(entries)) {
         change.gap();
       }
@@ -106,6 +108,13 @@ final class PollJudge {
       Duration wait = more ? limits.floor() : limits.notBefore(said, fetched.freshFor());
       FeedState state = change.succeeded(next, dueAfter(wait), fetched.movedTo());
       return new PollResult("fetched", seen.changed(), state, moving.moved(source, state, now));
+    }
+
+    /** The HTTP answer's word goes before the document's; without a name the address is it. */
+    private static FeedState.@Nullable Hub hub(Fetched fetched, ParsedFeed feed) {
+      HubLinks links = HubLinks.inHeader(fetched.links(), fetched.url()).or(feed.hub());
+      String topic = links.self() == null ? fetched.url().toString() : links.self();
+      return links.hub() == null ? null : new FeedState.Hub(links.hub(), topic);
     }
 
     /** The others stay unseen, so that the next poll finds them new. */

@@ -350,6 +350,26 @@ class PollJudgeTest {
     assertThat(state.itemsPerDay()).isBetween(0.95, 1.05);
   }
 
+  @Test
+  void theHubThatAFeedDeclaresIsKeptUntilAnAnswerWithABodySaysOtherwise() {
+    Fetched plain = fetched("1", "A");
+    FetchOutcome declaring =
+        new Fetched(
+            plain.body(), FEED, null, "1", null, null, null, "<https://hub.example/>; rel=hub");
+
+    FeedState declared = judge.judge(SOURCE, null, declaring, NOW).state();
+    FeedState same =
+        judge.judge(SOURCE, declared, new NotModified(null, null), NOW.plusSeconds(600)).state();
+    FeedState failed = failed(same, NOW.plusSeconds(1200));
+    FeedState without = judge.judge(SOURCE, failed, plain, NOW.plusSeconds(1800)).state();
+
+    assertThat(declared.hub())
+        .isEqualTo(new FeedState.Hub("https://hub.example/", FEED.toString()))
+        .isEqualTo(same.hub())
+        .isEqualTo(failed.hub());
+    assertThat(without.hub()).isNull();
+  }
+
   private FeedState failed(@Nullable FeedState before, Instant now) {
     return judge.judge(SOURCE, before, new Failed(Kind.TIMEOUT, "slow"), now).state();
   }

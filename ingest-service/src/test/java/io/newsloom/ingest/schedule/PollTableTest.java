@@ -125,6 +125,7 @@ class PollTableTest {
             null,
             null,
             null,
+            null,
             List.of()));
   }
 
