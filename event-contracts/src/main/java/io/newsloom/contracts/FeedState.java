@@ -68,8 +68,10 @@ public record FeedState(
    *
    * @param url of the hub
    * @param topic the name by which the hub knows the feed
+   * @param pingSeen {@link HubSubscription#pingedAt} as it was known when the last good poll began:
+   *     a later one waits for its poll; null when there was none
    */
-  public record Hub(String url, String topic) {
+  public record Hub(String url, String topic, @Nullable Instant pingSeen) {
     public Hub {
       Require.present(url, "hub.url");
       Require.present(topic, "hub.topic");

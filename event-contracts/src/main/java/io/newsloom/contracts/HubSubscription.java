@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil when what it confirmed ends; null when it never did
  * @param deniedAt when the hub last said no; null when it did not since it was asked
  * @param failure why the last request came to nothing, one sentence; null when it did not
- * @param pingedAt when the hub last told of a change, with a good signature, that was not known to
- *     be waiting for its poll; null when it never did
+ * @param pingedAt when the hub last told of a change, with a good signature; null when it never did
  */
 public record HubSubscription(
     String id,

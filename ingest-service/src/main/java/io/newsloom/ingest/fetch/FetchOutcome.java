@@ -50,6 +50,9 @@ public sealed interface FetchOutcome {
    */
   record NotModified(@Nullable URI movedTo, @Nullable Duration freshFor) implements FetchOutcome {}
 
+  /** What was sent has been taken (2xx). */
+  record Accepted() implements FetchOutcome {}
+
   /**
    * A page has led to another registrable domain, whose budget may be another instance's.
    *

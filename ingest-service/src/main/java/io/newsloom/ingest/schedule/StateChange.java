@@ -24,6 +24,7 @@ final class StateChange {
   private int dropped;
   private int leftOut;
   private FeedState.@Nullable Hub hub;
+  private @Nullable Instant pingSeen;
 
   StateChange(FeedState before, Instant now) {
     this.before = before;
@@ -37,6 +38,7 @@ final class StateChange {
     this.dropped = before.dropped() == null ? 0 : before.dropped();
     this.leftOut = before.leftOut() == null ? 0 : before.leftOut();
     this.hub = before.hub();
+    this.pingSeen = hub == null ? null : hub.pingSeen();
   }
 
   static FeedState unpolled(String id) {
@@ -86,6 +88,14 @@ final class StateChange {
     return this;
   }
 
+  /**
+   * @param pingedAt known when this poll began; null when no hub had told of a change
+   */
+  StateChange ping(@Nullable Instant pingedAt) {
+    pingSeen = pingedAt == null ? pingSeen : pingedAt;
+    return this;
+  }
+
   StateChange gap() {
     lastGapAt = now;
     return this;
@@ -116,7 +126,7 @@ final class StateChange {
         droppedSoFar(),
         lastGapAt,
         leftOut == 0 ? null : leftOut,
-        hub,
+        hub(),
         items);
   }
 
@@ -144,7 +154,7 @@ final class StateChange {
         droppedSoFar(),
         lastGapAt,
         leftOut == 0 ? null : leftOut,
-        hub,
+        hub(),
         items);
   }
 
@@ -172,6 +182,10 @@ final class StateChange {
         state.leftOut(),
         state.hub(),
         state.items().stream().filter(item -> !uris.contains(item.uri())).toList());
+  }
+
+  private FeedState.@Nullable Hub hub() {
+    return hub == null ? null : new FeedState.Hub(hub.url(), hub.topic(), pingSeen);
   }
 
   private @Nullable Integer droppedSoFar() {
