@@ -70,6 +70,8 @@ class WebSubIT {
       // A lie, then the truth, at each instance; what is sent along is not news.
       site.publish("two");
       assertThat(hub.distribute(first, request, "<rss/>", "another body")).isEqualTo(202);
+      String big = "x".repeat(1025);
+      assertThat(hub.distribute(first, request, big, big)).isEqualTo(202);
       assertThat(hub.distribute(second, request, "<rss/>", "<rss/>")).isEqualTo(202);
       await().atMost(SOON).until(() -> headlines().equals(List.of("one", "two")));
       assertThat(site.requests()).isEqualTo(2);
@@ -82,6 +84,7 @@ class WebSubIT {
           .contains("newsloom_websub_calls_total{outcome=\"unknown\"} 1.0");
       assertThat(metrics(first))
           .contains("newsloom_websub_calls_total{outcome=\"unsigned\"} 1.0")
+          .contains("newsloom_websub_calls_total{outcome=\"too_large\"} 1.0")
           .contains("newsloom_websub_calls_total{outcome=\"pinged\"} 1.0");
 
       Map<String, String> denial = intent("denied", site.feed());
@@ -130,6 +133,7 @@ class WebSubIT {
     settings.put("ingest.politeness.robots", "false");
     settings.put("ingest.poll.tick", "100ms");
     settings.put("ingest.poll.min-interval", "1s");
+    settings.put("ingest.websub.max-body", "1K");
     settings.put("ingest.websub.callback", "https://news.example/in/");
     settings.put("ingest.websub.key", "key-of-the-integration-test-012345");
     return ServiceProcess.start("ingest-service", settings);

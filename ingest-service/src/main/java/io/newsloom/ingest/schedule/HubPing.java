@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubPing {
 
+  /** Polls begin when they are due, by clocks that differ by less. */
+  private static final Duration SURE = Duration.ofSeconds(5);
+
   private HubPing() {}
 
   /** When a hub last told of a change that no poll began after; null when none did. */
@@ -38,5 +41,21 @@ final class HubPing {
             || state.failures() > 0
         ? null
         : state.lastPolledAt().plus(floor);
+  }
+
+  /**
+   * Whether a poll that has not begun will see what a hub tells now, as it was told something
+   * already: this is what a hub that tells too often comes to.
+   */
+  static boolean isForeseen(
+      @Nullable FeedState state,
+      @Nullable HubSubscription subscription,
+      Duration floor,
+      Instant now) {
+    if (waiting(state, subscription) == null) {
+      return false;
+    }
+    Instant due = dueAt(state, subscription, floor);
+    return due == null || due.isAfter(now.plus(SURE));
   }
 }

@@ -43,22 +43,30 @@ class HubPingTest {
     assertThat(dueAt(StateChange.unpolled("id"), NOW)).isNull();
   }
 
+  /** A hub that tells all the time is noted once between two polls, and near the next one. */
+  @Test
+  void whatComesLongBeforeThePollThatWillSeeItNeedNotBeNoted() {
+    HubSubscription first = pinged(NOW.plusSeconds(1));
+
+    assertThat(isForeseen(state(0, null), pinged(null), 2)).isFalse();
+    assertThat(isForeseen(state(0, null), first, 2)).isTrue();
+    assertThat(isForeseen(state(0, null), first, 114)).isTrue();
+    assertThat(isForeseen(state(0, null), first, 116)).isFalse(); // it may begin any time now
+    assertThat(isForeseen(state(0, NOW.plusSeconds(1)), first, 2)).isFalse(); // it has begun
+    assertThat(isForeseen(state(1, null), first, 600)).isTrue(); // whenever the feed is well again
+  }
+
+  private static boolean isForeseen(FeedState state, HubSubscription subscription, int second) {
+    return HubPing.isForeseen(state, subscription, FLOOR, NOW.plusSeconds(second));
+  }
+
   private static @Nullable Instant dueAt(@Nullable FeedState state, @Nullable Instant pingedAt) {
-    HubSubscription subscription =
-        new HubSubscription(
-            "id",
-            "a.example",
-            "h",
-            "t",
-            "c",
-            NOW,
-            null,
-            NOW,
-            NOW.plusSeconds(60),
-            null,
-            null,
-            pingedAt);
-    return HubPing.dueAt(state, subscription, FLOOR);
+    return HubPing.dueAt(state, pinged(pingedAt), FLOOR);
+  }
+
+  private static HubSubscription pinged(@Nullable Instant at) {
+    return new HubSubscription(
+        "id", "a.example", "h", "t", "c", NOW, null, NOW, NOW.plusSeconds(60), null, null, at);
   }
 
   private static FeedState state(int failures, @Nullable Instant pingSeen) {
