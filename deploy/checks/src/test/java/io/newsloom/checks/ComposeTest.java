@@ -184,10 +184,13 @@ class ComposeTest {
             .lines()
             .collect(
                 Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
-    secrets.keySet().removeAll(Set.of("NEWSLOOM_USER_AGENT", "NEWSLOOM_TRACES"));
+    secrets
+        .keySet()
+        .removeAll(Set.of("NEWSLOOM_USER_AGENT", "NEWSLOOM_WEBSUB_CALLBACK", "NEWSLOOM_TRACES"));
     secrets.keySet().removeIf(name -> name.startsWith("OTEL_"));
-    assertThat(secrets).hasSize(11);
-    // Kibana wants 32 characters for its keys, index for webhooks, a service 16 for a token.
+    assertThat(secrets).hasSize(12);
+    // Kibana wants 32 characters for its keys, index for webhooks, ingest for hubs, a service 16
+    // for a token.
     assertThat(secrets.values())
         .allMatch(value -> value.matches("[0-9a-f]{48}"))
         .doesNotHaveDuplicates();
