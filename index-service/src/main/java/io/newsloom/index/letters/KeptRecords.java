@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -56,7 +57,8 @@ final class KeptRecords implements Living {
   }
 
   /**
-   * @throws Refusal when Kafka is away
+   * @throws Refusal when Kafka does not hand out the records
+   * @throws KafkaException when it is away
    */
   @Override
   public boolean has(ConsumerRecord<byte[], byte[]> letter) {

@@ -11,7 +11,9 @@ import io.newsloom.index.consume.KafkaReaders;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /** Finds out which dead letters are about what was removed since they died. */
 @Singleton
@@ -28,14 +30,27 @@ class Removals {
     this.names = names;
   }
 
-  /** To be closed. */
+  /**
+   * To be closed.
+   *
+   * @throws KafkaException when Kafka is away
+   */
   Living living(Topic topic, List<Origin> letters) {
     return switch (topic) {
-      case ARTICLES_ENRICHED, STORIES ->
-          new KeptRecords(kafka.open("removals", MAX_POLL_RECORDS), kafka.name(topic), letters);
+      case ARTICLES_ENRICHED, STORIES -> keptRecords(kafka.name(topic), letters);
       case REVISIONS -> this::hasArticle;
       default -> letter -> true; // nothing of it is ever removed by its key
     };
+  }
+
+  private KeptRecords keptRecords(String topic, List<Origin> letters) {
+    Consumer<byte[], byte[]> consumer = kafka.open("removals", MAX_POLL_RECORDS);
+    try {
+      return new KeptRecords(consumer, topic, letters);
+    } catch (KafkaException e) {
+      consumer.close();
+      throw e;
+    }
   }
 
   /** A removal takes the article's history along, and the topic of that one is not compacted. */
