@@ -221,6 +221,59 @@ class ComposeTest {
     return Files.readString(folder.resolve(".env"));
   }
 
+  /** With a docker that pulls nothing and knows a digest of each image but one. */
+  @Test
+  void imagesOfOthersArePinnedByTheirDigests(@TempDir Path folder) throws Exception {
+    Path docker = Files.createDirectories(folder.resolve("bin")).resolve("docker");
+    Files.writeString(
+        docker,
+        """
+        #!/bin/bash
+        image="${@: -1}"
+        [ "$image" != "$UNKNOWN_IMAGE" ] || exit 1
+        [ "$1" = pull ] || echo "${image%:*}@sha256:$(echo "$image" | sha256sum | cut -c1-64)"
+        """);
+    Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwx------"));
+    Path pinned = folder.resolve("pinned.yaml");
+
+    assertThat(pin(docker, pinned, "")).isZero();
+    JsonNode services = Deploy.yamlDocuments(Files.readString(pinned)).get(0).path("services");
+    Map<String, String> foreign =
+        services().entrySet().stream()
+            .filter(each -> !each.getValue().path("image").asText().startsWith("newsloom/"))
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    each -> each.getValue().path("image").asText().replaceFirst(":[^:]*$", "")));
+    assertThat(foreign).hasSizeGreaterThan(5);
+    assertThat(Deploy.fields(services).map(Map.Entry::getKey))
+        .containsExactlyInAnyOrderElementsOf(foreign.keySet());
+    foreign.forEach(
+        (service, image) ->
+            assertThat(services.path(service).path("image").asText())
+                .matches(Pattern.quote(image) + "@sha256:[0-9a-f]{64}"));
+
+    Files.delete(pinned);
+    assertThat(pin(docker, pinned, main.at("/services/kafka/image").asText())).isNotZero();
+    assertThat(pinned).as("nothing half pinned").doesNotExist();
+  }
+
+  private static int pin(Path docker, Path pinned, String unknown)
+      throws IOException, InterruptedException {
+    ProcessBuilder script =
+        new ProcessBuilder(
+                "bash",
+                Deploy.FOLDER.resolve("compose/pin-images.sh").toString(),
+                "compose.yaml",
+                "compose.observability.yaml")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    script.environment().put("PINNED_FILE", pinned.toString());
+    script.environment().put("UNKNOWN_IMAGE", unknown);
+    script.environment().merge("PATH", docker.getParent() + ":", (path, bin) -> bin + path);
+    return script.start().waitFor();
+  }
+
   /** Fail-over was measured with it (ScaleIT). */
   @Test
   void brokersAbortWhatAKilledProcessLeftOpenAtOnce() {

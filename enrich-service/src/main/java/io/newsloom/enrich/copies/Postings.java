@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which ordinals have a hash: a multimap in flat buckets, 6 bytes a posting (a 16-bit tag and the
- * ordinal as a distance) and some 7 with everything around it. 21 bits of the hash choose a bucket,
+ * ordinal as a distance) and some 8 with everything around it. 22 bits of the hash choose a bucket,
  * in which postings stand in the order they came: a lookup goes through one or two cache lines of
  * tags, the newest first, and to the ordinals of what matches; of what is everywhere it looks at
  * one ordinal only. A posting is put at the end, and nothing is ever rehashed. A full bucket throws
- * away what is expired and grows by an eighth. Two hashes that agree in 37 bits count as one: with
- * 100 million postings that is one lookup in 1,400 and mostly one posting, far from the 3 that make
+ * away what is expired and grows by an eighth. Two hashes that agree in 38 bits count as one: with
+ * 100 million postings that is one lookup in 2,700 and mostly one posting, far from the 3 that make
  * a candidate; and it is the same one after every restore.
  *
  * <p>Every bucket is out of the processor's caches. So all hashes of a text are looked up together,
@@ -23,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  * and not one after the other. Not thread-safe.
  */
 final class Postings {
-  private static final int BUCKET_BITS = 21;
-  private static final int PAGE_BITS = 11;
-  private static final int PAGES = 1 << (BUCKET_BITS - PAGE_BITS);
-  private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+  private static final int BUCKET_BITS = 22;
+  private static final int BUCKET_MASK = (1 << BUCKET_BITS) - 1;
   private static final int SMALLEST_GROWTH = 4;
   private static final int GROWTH_SHIFT = 3;
   private static final long DISTANCE_MASK = 0xFFFF_FFFFL;
   private static final int ARRAY_HEADER = 16;
   private static final int REFERENCE = 4;
+  private static final int CACHE_LINE = 64;
 
   // A bucket is one array, because every array is another cache miss: how many postings it has, the
   // ordinal that distances count from, the tags, the distances.
@@ -39,7 +38,6 @@ final class Postings {
   private static final int BASE = USED + Integer.BYTES;
   private static final int TAGS = BASE + Long.BYTES;
   private static final int POSTING = Short.BYTES + Integer.BYTES;
-  private static final int CACHE_LINE = 64;
 
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
@@ -50,16 +48,13 @@ final class Postings {
   private static final long ONE_IN_EACH_LANE = 0x0001_0001_0001_0001L;
   private static final long LOW_BITS = 0x7FFF * ONE_IN_EACH_LANE;
 
-  private final byte[][][] pages = new byte[PAGES][][];
+  private final byte[] @Nullable [] buckets = new byte[1 << BUCKET_BITS][];
   private long firstLive = Long.MIN_VALUE;
-
-  /** The buckets of the current hashes. */
-  private byte[][] buckets = new byte[0][];
 
   /** Where matching tags are, hash after hash. */
   private int[] places = new int[0];
 
-  private int[] placesOf = new int[0];
+  private int[] ends = new int[0];
   private long[] found = new long[0];
 
   /** Nobody reads it, but the compiler does not know that and does the loads. */
@@ -81,7 +76,6 @@ final class Postings {
    * @param ordinal at least that of any posting before
    */
   void add(long[] hashes, long ordinal, long start, int most) {
-    makeRoom(hashes.length, most + 1);
     fetch(hashes);
     for (long hash : hashes) {
       add(hash, ordinal, start, most);
@@ -92,14 +86,16 @@ final class Postings {
     byte[] bucket = bucket(hash);
     if (bucket == null) {
       bucket = put(hash, fresh(SMALLEST_GROWTH, ordinal));
-    } else if (newest(bucket, tag(hash), most + 1, 0) > most
-        && base(bucket) + distance(bucket, places[most]) >= start) {
+    }
+    short tag = tag(hash);
+    int newest = newest(bucket, tag, most);
+    if (newest < 0 && base(bucket) + distance(bucket, ~newest) >= start) {
       return;
     }
     if (used(bucket) == capacity(bucket) || ordinal - base(bucket) > DISTANCE_MASK) {
       bucket = put(hash, grown(bucket, ordinal));
     }
-    append(bucket, tag(hash), ordinal);
+    append(bucket, tag, ordinal);
   }
 
   /**
@@ -108,26 +104,36 @@ final class Postings {
    * @return how many there are, in {@link #found}; an ordinal is there once for each hash
    */
   int find(long[] hashes, int most) {
-    makeRoom(hashes.length, most + 1);
+    if (ends.length < hashes.length || places.length < hashes.length * most) {
+      ends = new int[hashes.length];
+      places = new int[hashes.length * most];
+      found = new long[hashes.length * most];
+    }
     fetch(hashes);
     int size = 0;
     for (int i = 0; i < hashes.length; i++) {
-      if (buckets[i] != null) {
-        size += newest(buckets[i], tag(hashes[i]), most + 1, size);
-      }
-      placesOf[i] = size;
-    }
-    int live = 0;
-    int from = 0;
-    for (int i = 0; i < hashes.length; i++) {
-      byte[] bucket = buckets[i];
-      int to = placesOf[i];
-      if (bucket != null && !(to - from > most && isLive(bucket, places[to - 1]))) {
-        for (int at = from; at < to && isLive(bucket, places[at]); at++) {
-          found[live++] = base(bucket) + distance(bucket, places[at]);
+      byte[] bucket = bucket(hashes[i]);
+      if (bucket != null) {
+        short tag = tag(hashes[i]);
+        int newest = newest(bucket, tag, most);
+        if (newest > 0) {
+          size = place(bucket, tag, newest, size);
+        } else if (newest < 0 && !isLive(bucket, ~newest)) {
+          size = place(bucket, tag, most, size);
         }
       }
-      from = to;
+      ends[i] = size;
+    }
+    int live = 0;
+    int at = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      if (at < ends[i]) {
+        byte[] bucket = bucket(hashes[i]);
+        while (at < ends[i] && isLive(bucket, places[at])) {
+          found[live++] = base(bucket) + distance(bucket, places[at++]);
+        }
+        at = ends[i];
+      }
     }
     return live;
   }
@@ -141,58 +147,84 @@ final class Postings {
     return base(bucket) + distance(bucket, at) >= firstLive;
   }
 
-  private void makeRoom(int hashes, int each) {
-    if (buckets.length < hashes || places.length < hashes * each) {
-      buckets = new byte[hashes][];
-      placesOf = new int[hashes];
-      places = new int[hashes * each];
-      found = new long[hashes * each];
-    }
-  }
-
   /**
-   * Finds the buckets and has their first and last lines of tags and the last distances fetched.
+   * Has the lines that a lookup needs fetched: the first and last ones of the tags and the last one
+   * of the distances. It stores nothing, because the barrier behind the store of a reference waits
+   * for every load before it.
    */
   private void fetch(long[] hashes) {
-    for (int i = 0; i < hashes.length; i++) {
-      buckets[i] = bucket(hashes[i]);
-    }
     int sum = 0;
-    for (int i = 0; i < hashes.length; i++) {
-      byte[] bucket = buckets[i];
+    for (long hash : hashes) {
+      byte[] bucket = bucket(hash);
       if (bucket != null) {
-        sum += bucket[Math.min(CACHE_LINE, bucket.length - 1)];
+        sum += bucket[USED];
+      }
+    }
+    for (long hash : hashes) {
+      byte[] bucket = bucket(hash);
+      if (bucket != null) {
         int last = used(bucket) - 1;
-        sum += bucket[TAGS + Short.BYTES * last] + bucket[distances(bucket) + Integer.BYTES * last];
+        sum += bucket[distances(bucket) + Integer.BYTES * last];
+        for (int at = TAGS + Short.BYTES * last; at > TAGS; at -= CACHE_LINE) {
+          sum += bucket[at];
+        }
       }
     }
     touched += sum;
   }
 
   /**
-   * Where the newest postings with a tag are, the newest first, from {@code places[offset]} on.
+   * Counts the postings with a tag, expired ones included.
    *
-   * @return how many, at most {@code most}
+   * @return how many there are when they are at most {@code most}; else the complement of the place
+   *     of the newest one that is too many
    */
-  private int newest(byte[] bucket, short tag, int most, int offset) {
-    long pattern = (tag & 0xFFFF) * ONE_IN_EACH_LANE;
-    int size = 0;
+  private static int newest(byte[] bucket, short tag, int most) {
+    int count = 0;
     for (int at = used(bucket) - LANES; at > -LANES; at -= LANES) {
-      // Below the first tag this reads the end of the header.
-      long equal = zeroLanes((long) LONG.get(bucket, TAGS + Short.BYTES * at) ^ pattern);
-      if (at < 0) {
-        equal &= -1L << (-at * Short.SIZE);
-      }
-      while (equal != 0) {
-        int lane = (Long.SIZE - 1 - Long.numberOfLeadingZeros(equal)) / Short.SIZE;
-        places[offset + size++] = at + lane;
-        if (size == most) {
-          return size;
+      long equal = equal(bucket, tag, at);
+      int before = count;
+      count += Long.bitCount(equal);
+      if (count > most) {
+        for (int skipped = before; skipped < most; skipped++) {
+          equal ^= Long.highestOneBit(equal);
         }
-        equal ^= Long.highestOneBit(equal);
+        return ~(at + newestLane(equal));
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Puts the places of the newest postings with a tag into {@link #places} from {@code size} on.
+   *
+   * @param most of which there must be so many
+   * @return the size then
+   */
+  private int place(byte[] bucket, short tag, int most, int size) {
+    int end = size + most;
+    for (int at = used(bucket) - LANES; size < end; at -= LANES) {
+      long equal = equal(bucket, tag, at);
+      for (; equal != 0 && size < end; equal ^= Long.highestOneBit(equal)) {
+        places[size++] = at + newestLane(equal);
       }
     }
     return size;
+  }
+
+  /**
+   * The top bit of each lane whose posting has a tag.
+   *
+   * @param at of the first lane; below the first posting lanes are never equal
+   */
+  private static long equal(byte[] bucket, short tag, int at) {
+    long tags = (long) LONG.get(bucket, TAGS + Short.BYTES * at);
+    long equal = zeroLanes(tags ^ ((tag & 0xFFFF) * ONE_IN_EACH_LANE));
+    return at < 0 ? equal & (-1L << (-at * Short.SIZE)) : equal;
+  }
+
+  private static int newestLane(long equal) {
+    return (Long.SIZE - 1 - Long.numberOfLeadingZeros(equal)) / Short.SIZE;
   }
 
   /** The top bit of each lane that is zero. */
@@ -257,16 +289,11 @@ final class Postings {
 
   /** Sampled hashes have zeros at the top, so the lower bits choose. */
   private byte @Nullable [] bucket(long hash) {
-    byte[][] page = pages[(int) (hash >>> PAGE_BITS) & (PAGES - 1)];
-    return page == null ? null : page[(int) hash & PAGE_MASK];
+    return buckets[(int) hash & BUCKET_MASK];
   }
 
   private byte[] put(long hash, byte[] bucket) {
-    int page = (int) (hash >>> PAGE_BITS) & (PAGES - 1);
-    if (pages[page] == null) {
-      pages[page] = new byte[1 << PAGE_BITS][];
-    }
-    pages[page][(int) hash & PAGE_MASK] = bucket;
+    buckets[(int) hash & BUCKET_MASK] = bucket;
     return bucket;
   }
 
@@ -275,14 +302,9 @@ final class Postings {
   }
 
   long bytes() {
-    long bytes = 0;
-    for (byte[][] page : pages) {
-      if (page != null) {
-        bytes += ARRAY_HEADER + (long) REFERENCE * page.length;
-        for (byte[] bucket : page) {
-          bytes += bucket == null ? 0 : ARRAY_HEADER + bucket.length;
-        }
-      }
+    long bytes = ARRAY_HEADER + (long) REFERENCE * buckets.length;
+    for (byte[] bucket : buckets) {
+      bytes += bucket == null ? 0 : ARRAY_HEADER + bucket.length;
     }
     return bytes;
   }
@@ -290,15 +312,13 @@ final class Postings {
   /** A canonical listing of what is live. */
   List<String> listing() {
     List<String> lines = new ArrayList<>();
-    for (int page = 0; page < PAGES; page++) {
-      for (int i = 0; pages[page] != null && i <= PAGE_MASK; i++) {
-        byte[] bucket = pages[page][i];
-        for (int at = 0; bucket != null && at < used(bucket); at++) {
-          if (isLive(bucket, at)) {
-            int tag = (short) SHORT.get(bucket, TAGS + Short.BYTES * at) & 0xFFFF;
-            long ordinal = base(bucket) + distance(bucket, at);
-            lines.add(page + " " + i + " " + Integer.toHexString(tag) + " " + ordinal);
-          }
+    for (int i = 0; i < buckets.length; i++) {
+      byte[] bucket = buckets[i];
+      for (int at = 0; bucket != null && at < used(bucket); at++) {
+        if (isLive(bucket, at)) {
+          int tag = (short) SHORT.get(bucket, TAGS + Short.BYTES * at) & 0xFFFF;
+          long ordinal = base(bucket) + distance(bucket, at);
+          lines.add(i + " " + Integer.toHexString(tag) + " " + ordinal);
         }
       }
     }

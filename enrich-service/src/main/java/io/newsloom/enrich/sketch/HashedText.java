@@ -44,15 +44,19 @@ public final class HashedText {
   }
 
   /** Hashes of all runs of 8 function words in order, whatever stands between them. */
-  public static long[] stops(int[] words) {
+  static long[] stops(int[] words) {
+    return windows(stopWords(words), STOPS, STOPS_SEED);
+  }
+
+  /** The function words in order. */
+  public static int[] stopWords(int[] words) {
     int[] stops = new int[words.length];
     int size = 0;
     for (int word : words) {
-      if (isStop(word)) {
-        stops[size++] = word;
-      }
+      stops[size] = word; // whether it stays is for the next one to say: a branch would be guessed
+      size += isStop(word) ? 1 : 0;
     }
-    return windows(Arrays.copyOf(stops, size), STOPS, STOPS_SEED);
+    return Arrays.copyOf(stops, size);
   }
 
   private static long[] windows(int[] words, int length, long seed) {

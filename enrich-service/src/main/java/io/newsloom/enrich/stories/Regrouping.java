@@ -90,15 +90,13 @@ public final class Regrouping {
       story.publishedAs(head, book.nextVersion(id, now));
       events.add(story.event(null));
       // The newest text leaves the log last: it keeps head and version.
-      StoryMember newest = story.members.lastEntry().getValue();
+      StoryMember newest = story.members.last();
       entries.put(newest.ordinal(), new Rewritten(newest.ordinal(), head, story.version(), false));
     }
     touched.forEach(
         (at, member) -> {
-          StoryHead head = book.headOf(member.uri());
-          if (head != null) {
-            entries.put(at, new Rewritten(at, head, book.live(head.id()).version(), true));
-          }
+          Story story = member.story;
+          entries.put(at, new Rewritten(at, story.head(), story.version(), true));
         });
     return new Result(List.copyOf(entries.values()), events);
   }
@@ -108,7 +106,7 @@ public final class Regrouping {
     if (speaking.size() < 2 * Separation.SMALLEST) {
       return;
     }
-    boolean[] second = book.separation(vectors(speaking), story).split(book.limits().apart());
+    boolean[] second = book.separation(speaking, story).split(book.limits().apart());
     if (second == null) {
       return;
     }
@@ -123,9 +121,8 @@ public final class Regrouping {
     StoryHead first = heads.apply(leaving.get(0));
     StoryHead opened = first.withId(StoryHead.idFor(first.firstUri()) + "-" + ordinal);
     move(leaving, opened);
-    StoryHead head = story.head();
-    if (leaving.stream().anyMatch(member -> member.uri().equals(head.firstUri()))) {
-      StoryMember next = story.members.firstEntry().getValue();
+    if (leaving.stream().anyMatch(story::startedWith)) {
+      StoryMember next = story.members.first();
       lead(story, heads.apply(next).withId(story.id()));
     }
     changed.add(story.id());
@@ -135,18 +132,18 @@ public final class Regrouping {
   /** Relatives stay together; who says nothing stays with the larger half. */
   private static Map<StoryMember, Boolean> sides(
       Story story, List<StoryMember> speaking, boolean[] second) {
-    Map<String, Boolean> byUri = new HashMap<>();
+    Map<PackedId, Boolean> byUri = new HashMap<>();
     int seconds = 0;
     for (int i = 0; i < second.length; i++) {
-      byUri.put(speaking.get(i).uri(), second[i]);
+      byUri.put(speaking.get(i).uri, second[i]);
       seconds += second[i] ? 1 : 0;
     }
     boolean larger = 2 * seconds > second.length;
     Map<StoryMember, Boolean> sides = new LinkedHashMap<>();
-    for (StoryMember member : story.members.values()) {
-      Boolean ofRelative = member.relative() == null ? null : byUri.get(member.relative());
-      boolean side = ofRelative != null ? ofRelative : byUri.getOrDefault(member.uri(), larger);
-      byUri.put(member.uri(), side);
+    for (StoryMember member : story.members.all()) {
+      Boolean ofRelative = member.relative == null ? null : byUri.get(member.relative);
+      boolean side = ofRelative != null ? ofRelative : byUri.getOrDefault(member.uri, larger);
+      byUri.put(member.uri, side);
       sides.put(member, side);
     }
     return sides;
@@ -183,7 +180,7 @@ public final class Regrouping {
     loser.publishedAs(lost, book.nextVersion(lost.id(), now));
     aliases.add(loser.event(survivor.id()));
     changed.remove(lost.id());
-    move(List.copyOf(loser.members.values()), survivor.head());
+    move(loser.members.all(), survivor.head());
     if (lost.firstSeen() < survivor.head().firstSeen()) {
       lead(survivor, lost.withId(survivor.id()));
     }
@@ -192,8 +189,9 @@ public final class Regrouping {
 
   /** The first article changes: the old one and the new one have another role. */
   private void lead(Story story, StoryHead head) {
-    for (StoryMember member : story.members.values()) {
-      if (member.uri().equals(head.firstUri()) || member.uri().equals(story.head().firstUri())) {
+    PackedId first = PackedId.of(head.firstUri());
+    for (StoryMember member : story.members.all()) {
+      if (member.uri.equals(first) || story.startedWith(member)) {
         touched.put(member.ordinal(), member);
       }
     }
@@ -216,25 +214,14 @@ public final class Regrouping {
     if (ones.size() < 2 || others.size() < 2) {
       return true;
     }
-    List<StoryVector> all = new ArrayList<>(vectors(ones));
-    all.addAll(vectors(others));
+    List<StoryMember> all = new ArrayList<>(ones);
+    all.addAll(others);
     return book.separation(all, one).distanceOfFirst(ones.size()) < book.limits().close();
   }
 
   private static boolean keepsItsId(Story one, Story other) {
     int size = Integer.compare(one.members.size(), other.members.size());
-    int age = Long.compare(other.head().firstSeen(), one.head().firstSeen());
-    return size != 0 ? size > 0 : age != 0 ? age > 0 : one.id().compareTo(other.id()) < 0;
-  }
-
-  private static List<StoryVector> vectors(List<StoryMember> members) {
-    List<StoryVector> vectors = new ArrayList<>();
-    for (StoryMember member : members) {
-      StoryVector vector = member.vector();
-      if (vector != null) {
-        vectors.add(vector);
-      }
-    }
-    return vectors;
+    int age = Long.compare(other.firstSeen(), one.firstSeen());
+    return size != 0 ? size > 0 : age != 0 ? age > 0 : one.id.compareTo(other.id) < 0;
   }
 }

@@ -1,10 +1,10 @@
 package io.newsloom.enrich.stories;
 
-import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.IntIntHashMap;
+import io.newsloom.contracts.Source;
 import io.newsloom.contracts.StoryChanged;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A live story: its members in the order of their texts, and the sum of what its newest {@value
- * #SPEAKING} speaking members say. A function of the members. Not thread-safe.
+ * #SPEAKING} speaking members say. A function of the members. Most stories have one member, so what
+ * only larger ones need is not there before. Not thread-safe.
  */
 final class Story {
   /** Older members stay members but no longer move the centre. */
@@ -30,122 +31,189 @@ final class Story {
   /** Keeps three digits of the mean weight of a term. */
   private static final int SCALE = 256;
 
+  /** Sources and tags of so few members are counted when they are asked for. */
+  private static final int FEW = 8;
+
   final int slot;
-  final TreeMap<Long, StoryMember> members = new TreeMap<>();
 
-  /** Members within the window that have a vector, by ordinal. */
-  final TreeMap<Long, StoryMember> speakers = new TreeMap<>();
+  /** What follows the prefix. */
+  final PackedId id;
 
-  /** How many speakers have a key among their telling ones. */
-  final LongIntHashMap posted = new LongIntHashMap();
+  final MemberList members = new MemberList();
 
-  private final Map<String, Integer> sources = new HashMap<>();
-  private final Map<String, Integer> tags = new HashMap<>();
+  /** Members within the window that have terms. */
+  final MemberList speakers = new MemberList();
+
+  /** How many speakers have a term among their telling ones; null for one speaker. */
+  @Nullable IntIntHashMap posted;
+
+  private @Nullable Map<String, Integer> sources;
+  private @Nullable Map<String, Integer> tags;
   private int copies;
-  private StoryHead head;
+  private PackedId firstUri;
+  private @Nullable String headline;
+  private String language;
+  private long firstSeen;
+  private Source firstSource;
   private long version;
-  private final TermSums sums = new TermSums();
-  private List<StoryMember> speaking = List.of();
 
-  Story(int slot, StoryHead head) {
+  /** Null when the one speaker's terms are the sum. */
+  private byte @Nullable [] sum = PackedTerms.NONE;
+
+  /**
+   * @param id of the head
+   */
+  Story(int slot, PackedId id, StoryHead head, Shared shared) {
     this.slot = slot;
-    this.head = head;
+    this.id = id;
+    this.firstUri = PackedId.of(head.firstUri(), id);
+    this.headline = head.headline();
+    this.language = shared.text(head.language());
+    this.firstSeen = head.firstSeen();
+    this.firstSource = shared.source(head.firstSource());
+  }
+
+  /** What follows the prefix of a story's id. */
+  static PackedId packed(String id) {
+    if (!id.startsWith(StoryHead.PREFIX)) {
+      throw new IllegalArgumentException(
+          "the id of a story starts with " + StoryHead.PREFIX + ", but not " + id);
+    }
+    return PackedId.of(id.substring(StoryHead.PREFIX.length()));
   }
 
   StoryHead head() {
-    return head;
+    return new StoryHead(id(), headline, language, firstSeen, firstSource, firstUri.toString());
   }
 
   String id() {
-    return head.id();
+    return StoryHead.idFor(id.toString());
   }
 
   long version() {
     return version;
   }
 
+  String language() {
+    return language;
+  }
+
+  long firstSeen() {
+    return firstSeen;
+  }
+
+  boolean startedWith(StoryMember member) {
+    return firstUri.equals(member.uri);
+  }
+
   /** The head of the highest version holds. */
   void publishedAs(StoryHead newHead, long newVersion) {
     if (newVersion >= version) {
       version = newVersion;
-      head = newHead;
+      firstUri = PackedId.of(newHead.firstUri(), firstUri);
+      headline = Objects.equals(newHead.headline(), headline) ? headline : newHead.headline();
+      language = newHead.language().equals(language) ? language : newHead.language();
+      firstSeen = newHead.firstSeen();
+      firstSource = newHead.firstSource().equals(firstSource) ? firstSource : newHead.firstSource();
     }
   }
 
-  /** The newest speaking members, oldest first; do not change. */
+  /** The newest speaking members, oldest first. */
   List<StoryMember> speaking() {
-    return speaking;
+    return speakers.newest(SPEAKING);
   }
 
-  /** Whoever changes {@link #speakers} calls this; the work of the vectors that came or went. */
-  void speakersChanged() {
-    List<StoryMember> before = speaking;
-    List<StoryMember> now = new ArrayList<>();
-    // Not by a descending map: each story would keep that, too.
-    var speaker = speakers.lastEntry();
-    while (speaker != null && now.size() < SPEAKING) {
-      now.add(speaker.getValue());
-      speaker = speakers.lowerEntry(speaker.getKey());
+  /** Lets a member speak that has terms. */
+  void speak(StoryMember member) {
+    byte[] before = centre();
+    int at = speakers.enter(member);
+    int size = speakers.size();
+    if (size == 1) {
+      sum = onlyTerms();
+    } else if (at >= size - SPEAKING) {
+      byte[] with = PackedTerms.plus(before, member.terms());
+      sum =
+          size <= SPEAKING
+              ? with
+              : PackedTerms.minus(with, speakers.get(size - SPEAKING - 1).terms());
     }
-    Collections.reverse(now);
-    int i = 0;
-    int j = 0;
-    while (i < before.size() || j < now.size()) {
-      boolean hasBefore = i < before.size();
-      boolean hasNow = j < now.size();
-      if (hasBefore && hasNow && before.get(i).equals(now.get(j))) {
-        i++;
-        j++;
-      } else if (hasBefore && (!hasNow || before.get(i).ordinal() <= now.get(j).ordinal())) {
-        sums.subtract(vector(before.get(i++)));
-      } else {
-        sums.add(vector(now.get(j++)));
-      }
-    }
-    speaking = List.copyOf(now);
   }
 
-  private static StoryVector vector(StoryMember speaker) {
-    return Objects.requireNonNull(speaker.vector(), "who speaks has a vector");
+  /** Gives whether the member was a speaker; its terms are still there. */
+  boolean fallSilent(StoryMember member) {
+    int size = speakers.size();
+    int at = speakers.leave(member);
+    if (at < 0) {
+      return false;
+    }
+    if (size == 1) {
+      sum = PackedTerms.NONE;
+    } else if (size == 2) {
+      sum = onlyTerms();
+    } else if (at >= size - SPEAKING) {
+      byte[] without = PackedTerms.minus(centre(), member.terms());
+      sum =
+          size <= SPEAKING
+              ? without
+              : PackedTerms.plus(without, speakers.get(size - SPEAKING - 1).terms());
+    }
+    return true;
+  }
+
+  private byte @Nullable [] onlyTerms() {
+    byte[] terms = speakers.first().terms();
+    return PackedTerms.isSum(terms) ? null : PackedTerms.plus(PackedTerms.NONE, terms);
+  }
+
+  /** Sums of the weights of the newest speaking members. */
+  private byte[] centre() {
+    return sum == null ? speakers.first().terms() : sum;
   }
 
   /** Mean weight of a term, in 256ths. */
-  private long mean(int sum) {
-    return (long) sum * SCALE / speaking.size();
+  private long mean(int weights) {
+    return (long) weights * SCALE / Math.min(SPEAKING, speakers.size());
   }
 
   /** Weight of a term in the centre; a 16th, so that sums of squares stay far below 2^63. */
-  private long centred(int sum, int rarity) {
-    return (mean(sum) * rarity) >> 4;
-  }
-
-  /** Whole numbers below 2^63: the mean of vectors is not longer than the longest of them. */
-  double length(TermCounts terms, int lnTexts) {
-    long squares = 0;
-    for (int i = 0; i < sums.size(); i++) {
-      long weight = centred(sums.sum(i), terms.rarity(sums.key(i), lnTexts));
-      squares += weight * weight;
-    }
-    return Math.sqrt((double) squares);
+  private long centred(int weights, int rarity) {
+    return (mean(weights) * rarity) >> 4;
   }
 
   /** Cosine of the centres of this story and another one. */
   double similarity(Story other, TermCounts terms, int lnTexts) {
-    Story small = sums.size() <= other.sums.size() ? this : other;
-    Story large = small == this ? other : this;
+    PackedTerms.Cursor mine = new PackedTerms.Cursor(centre());
+    PackedTerms.Cursor others = new PackedTerms.Cursor(other.centre());
+    boolean hasOther = others.next();
+    // Whole numbers below 2^63: the mean of vectors is not longer than the longest of them.
     long product = 0;
-    int at = 0;
-    for (int i = 0; i < small.sums.size(); i++) {
-      long key = small.sums.key(i);
-      at = large.find(key, at);
-      if (large.has(key, at)) {
-        int rarity = terms.rarity(key, lnTexts);
-        product +=
-            small.centred(small.sums.sum(i), rarity) * large.centred(large.sums.sum(at), rarity);
+    long squares = 0;
+    long otherSquares = 0;
+    while (mine.next()) {
+      while (hasOther && others.id() < mine.id()) {
+        otherSquares += square(other.centred(others, terms, lnTexts));
+        hasOther = others.next();
+      }
+      long weight = centred(mine, terms, lnTexts);
+      squares += square(weight);
+      if (hasOther && others.id() == mine.id()) {
+        product += weight * other.centred(others, terms, lnTexts);
       }
     }
-    double lengths = length(terms, lnTexts) * other.length(terms, lnTexts);
+    while (hasOther) {
+      otherSquares += square(other.centred(others, terms, lnTexts));
+      hasOther = others.next();
+    }
+    double lengths = Math.sqrt((double) squares) * Math.sqrt((double) otherSquares);
     return lengths == 0 ? 0 : product / lengths;
+  }
+
+  private long centred(PackedTerms.Cursor term, TermCounts terms, int lnTexts) {
+    return centred(term.weight(), terms.rarityOf(term.id(), lnTexts));
+  }
+
+  private static long square(long weight) {
+    return weight * weight;
   }
 
   /**
@@ -153,14 +221,19 @@ final class Story {
    * of one form have their words in common, not what they are about.
    */
   double similarity(Weighed query, TermCounts terms, int lnTexts) {
+    PackedTerms.Cursor mine = new PackedTerms.Cursor(centre());
     long product = 0;
     long byNames = 0;
-    int at = 0;
-    for (int i = 0; i < query.keys().length; i++) {
-      long key = query.keys()[i];
-      at = find(key, at);
-      if (has(key, at)) {
-        long part = centred(sums.sum(at), query.rarities()[i]) * query.weights()[i];
+    long squares = 0;
+    int i = 0;
+    while (mine.next()) {
+      long weight = centred(mine, terms, lnTexts);
+      squares += square(weight);
+      while (i < query.ids().length && query.ids()[i] < mine.id()) {
+        i++;
+      }
+      for (; i < query.ids().length && query.ids()[i] == mine.id(); i++) {
+        long part = weight * query.weights()[i];
         product += part;
         byNames += query.names()[i] ? part : 0;
       }
@@ -168,46 +241,31 @@ final class Story {
     if (byNames < LEAST_BY_NAMES * product) {
       return 0;
     }
-    double lengths = length(terms, lnTexts) * query.length();
+    double lengths = Math.sqrt((double) squares) * query.length();
     return lengths == 0 ? 0 : product / lengths;
-  }
-
-  /** Where a key is among the sums, or would be; both run through ascending keys. */
-  private int find(long key, int from) {
-    int at = from;
-    while (at < sums.size() && sums.key(at) < key) {
-      at++;
-    }
-    return at;
-  }
-
-  private boolean has(long key, int at) {
-    return at < sums.size() && sums.key(at) == key;
   }
 
   /** Cosine of a vector with the most similar of the newest speaking members. */
   double nearest(Weighed query, TermCounts terms, int lnTexts) {
     double nearest = 0;
-    for (int i = Math.max(0, speaking.size() - NEAREST); i < speaking.size(); i++) {
-      StoryVector vector = speaking.get(i).vector();
-      if (vector != null) {
-        nearest = Math.max(nearest, query.similarity(vector, terms, lnTexts));
-      }
+    for (int i = Math.max(0, speakers.size() - NEAREST); i < speakers.size(); i++) {
+      nearest = Math.max(nearest, query.similarity(speakers.get(i).terms(), terms, lnTexts));
     }
     return nearest;
   }
 
-  /** The keys that tell most about the story, heaviest first. */
-  long[] tellingKeys(int most, TermCounts terms, int lnTexts) {
-    TreeMap<Long, List<Long>> byWeight = new TreeMap<>();
-    for (int i = 0; i < sums.size(); i++) {
-      long weight = mean(sums.sum(i)) * terms.rarity(sums.key(i), lnTexts);
-      byWeight.computeIfAbsent(-weight, w -> new ArrayList<>()).add(sums.key(i));
+  /** The terms that tell most about the story, heaviest first. */
+  int[] telling(int most, TermCounts terms, int lnTexts) {
+    TreeMap<Long, List<Integer>> byWeight = new TreeMap<>();
+    PackedTerms.Cursor mine = new PackedTerms.Cursor(centre());
+    while (mine.next()) {
+      long weight = mean(mine.weight()) * terms.rarityOf(mine.id(), lnTexts);
+      byWeight.computeIfAbsent(-weight, w -> new ArrayList<>()).add(mine.id());
     }
     return byWeight.values().stream()
-        .flatMap(keys -> keys.stream().sorted())
+        .flatMap(ids -> ids.stream().sorted(Comparator.comparingLong(terms::key)))
         .limit(most)
-        .mapToLong(key -> key)
+        .mapToInt(id -> id)
         .toArray();
   }
 
@@ -216,28 +274,66 @@ final class Story {
    * common and stay apart: within one source only shared passages join.
    */
   boolean isOnlyOf(String sourceKey) {
-    return sources.size() == 1 && sources.containsKey(sourceKey);
+    return sourceKey.equals(onlySource());
   }
 
   /** Whether both are of one and the same source only. */
   boolean hasTheOnlySourceOf(Story other) {
-    return sources.size() == 1 && sources.keySet().equals(other.sources.keySet());
+    String only = onlySource();
+    return only != null && only.equals(other.onlySource());
+  }
+
+  /** Null when there are several. */
+  private @Nullable String onlySource() {
+    if (sources != null) {
+      return sources.size() == 1 ? sources.keySet().iterator().next() : null;
+    }
+    String first = members.first().sourceKey;
+    for (int i = 1; i < members.size(); i++) {
+      if (!members.get(i).sourceKey.equals(first)) {
+        return null;
+      }
+    }
+    return first;
   }
 
   void enter(StoryMember member) {
-    members.put(member.ordinal(), member);
+    members.enter(member);
+    member.story = this;
     count(member, 1);
   }
 
   void leave(StoryMember member) {
-    members.remove(member.ordinal());
+    members.leave(member);
     count(member, -1);
   }
 
   private void count(StoryMember member, int by) {
-    copies += member.isCopy() ? by : 0;
-    addTo(sources, member.sourceKey(), by);
-    member.tags().forEach(tag -> addTo(tags, tag, by));
+    copies += member.isCopy ? by : 0;
+    if (members.size() <= FEW) {
+      sources = null;
+      tags = null;
+    } else if (sources == null || tags == null) {
+      sources = countedSources();
+      tags = countedTags();
+    } else {
+      addTo(sources, member.sourceKey, by);
+      for (String tag : member.tags) {
+        addTo(tags, tag, by);
+      }
+    }
+  }
+
+  private Map<String, Integer> countedSources() {
+    Map<String, Integer> counts = new HashMap<>();
+    members.all().forEach(member -> addTo(counts, member.sourceKey, 1));
+    return counts;
+  }
+
+  private Map<String, Integer> countedTags() {
+    Map<String, Integer> counts = new HashMap<>();
+    members.all().forEach(member -> member.tags.forEach(tag -> addTo(counts, tag, 1)));
+    return counts;
   }
 
   private static void addTo(Map<String, Integer> counts, String key, int by) {
@@ -250,39 +346,35 @@ final class Story {
    * @param mergedInto the story that takes it over; null while it lives
    */
   StoryChanged event(@Nullable String mergedInto) {
-    List<String> newest = new ArrayList<>();
-    var member = members.lastEntry();
-    while (member != null && newest.size() < StoryChanged.MAX_MEMBERS) {
-      newest.add(member.getValue().uri());
-      member = members.lowerEntry(member.getKey());
-    }
-    Collections.reverse(newest);
     return new StoryChanged(
-        head.id(),
+        id(),
         version,
-        head.headline(),
-        head.language(),
-        Instant.ofEpochMilli(head.firstSeen()),
-        Instant.ofEpochMilli(members.lastEntry().getValue().logTime()),
+        headline,
+        language,
+        Instant.ofEpochMilli(firstSeen),
+        Instant.ofEpochMilli(members.last().logTime),
         members.size(),
         members.size() - copies,
         copies,
-        sources.size(),
-        head.firstSource(),
-        head.firstUri(),
+        (sources == null ? countedSources() : sources).size(),
+        firstSource,
+        firstUri.toString(),
         topTags(),
-        newest,
+        members.newest(StoryChanged.MAX_MEMBERS).stream()
+            .map(member -> member.uri.toString())
+            .toList(),
         mergedInto);
   }
 
   private List<String> topTags() {
-    return tags.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(MOST_TAGS)
-        .map(Map.Entry::getKey)
-        .toList();
+    return (tags == null ? countedTags() : tags)
+        .entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(MOST_TAGS)
+            .map(Map.Entry::getKey)
+            .toList();
   }
 
   boolean isEmpty() {
@@ -290,11 +382,12 @@ final class Story {
   }
 
   /** A sum over the centre, for tests that compare two books. */
-  long centreSum() {
-    long sum = 0;
-    for (int i = 0; i < sums.size(); i++) {
-      sum += sums.key(i) * 31 + sums.sum(i);
+  long centreSum(TermCounts terms) {
+    long sums = 0;
+    PackedTerms.Cursor mine = new PackedTerms.Cursor(centre());
+    while (mine.next()) {
+      sums += terms.key(mine.id()) * 31 + mine.weight();
     }
-    return sum;
+    return sums;
   }
 }

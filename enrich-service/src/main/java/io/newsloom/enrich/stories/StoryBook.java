@@ -1,26 +1,23 @@
 package io.newsloom.enrich.stories;
 
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.ObjectObjectHashMap;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.StoryChanged;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stories with at least one live member, in heap: about 200 bytes a member and another 800
- * while it speaks for its story. A pure function of the live records in order: what is summed is
- * whole numbers, what is cut is cut by ordinal or id. Not thread-safe.
+ * The stories with at least one live member, in heap; how large it is stands in deploy/bench. A
+ * pure function of the live records in order: what is summed is whole numbers, what is cut is cut
+ * by ordinal or id. Not thread-safe.
  */
 public final class StoryBook {
   private static final int MOST_CANDIDATES = 8;
@@ -28,45 +25,42 @@ public final class StoryBook {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   private final StoryThresholds limits;
-  private final Map<String, Story> stories = new HashMap<>();
-  private final Map<String, Place> byUri = new HashMap<>();
+  private final ObjectObjectHashMap<PackedId, Story> stories = new ObjectObjectHashMap<>();
+  private final ObjectObjectHashMap<PackedId, StoryMember> byUri = new ObjectObjectHashMap<>();
   private final List<Story> bySlot = new ArrayList<>();
-  private final Deque<Integer> freeSlots = new ArrayDeque<>();
+  private final IntArrayList freeSlots = new IntArrayList();
   private final TermCounts terms = new TermCounts();
-  private final StoryPostings postings = new StoryPostings();
-
-  /** Members that speak for their stories, by ordinal, so by log time. */
-  private final TreeMap<Long, StoryMember> window = new TreeMap<>();
-
+  private final StoryPostings postings = new StoryPostings(terms);
+  private final StoryWindow window = new StoryWindow();
+  private final Shared shared = new Shared();
   private long oldestDay;
 
   public StoryBook(StoryThresholds limits) {
     this.limits = limits;
   }
 
-  /** Where an article is. */
-  private record Place(Story story, StoryMember member) {}
-
   /**
    * @param similarity 0..1
    */
   public record Closest(StoryHead head, double similarity) {}
 
+  private record Candidate(Story story, double similarity) {}
+
   /** The head of a live story; null when it is not live. */
   public @Nullable StoryHead head(String id) {
-    Story story = stories.get(id);
+    Story story = stories.get(Story.packed(id));
     return story == null ? null : story.head();
   }
 
   /** The head of the story that an article is in now; null when it is in none. */
   public @Nullable StoryHead headOf(String uri) {
-    Place place = byUri.get(uri);
-    return place == null ? null : place.story().head();
+    StoryMember member = byUri.get(PackedId.of(uri));
+    return member == null ? null : member.story.head();
   }
 
   /** The version after the last one of this story, at least {@code logTime}. */
   public long nextVersion(String id, long logTime) {
-    Story story = stories.get(id);
+    Story story = stories.get(Story.packed(id));
     return story == null ? logTime : Math.max(story.version() + 1, logTime);
   }
 
@@ -82,38 +76,37 @@ public final class StoryBook {
     String language = article.language();
     int lnTexts = terms.lnTexts(StoryTerms.primary(language));
     Weighed query = Weighed.of(vector, terms, lnTexts);
-    List<Closest> ranked = new ArrayList<>();
-    for (Story story :
-        postings.candidates(query.keys(), query.weights(), bySlot, MOST_CANDIDATES)) {
+    List<Candidate> ranked = new ArrayList<>();
+    for (Story story : postings.candidates(query.ids(), query.weights(), bySlot, MOST_CANDIDATES)) {
       if (story.isOnlyOf(article.source().key())) {
         continue;
       }
       double similarity = story.similarity(query, terms, lnTexts) * freshness(story, now);
-      ranked.add(new Closest(story.head(), similarity));
+      ranked.add(new Candidate(story, similarity));
     }
     ranked.sort(
-        Comparator.comparingDouble(Closest::similarity)
+        Comparator.comparingDouble(Candidate::similarity)
             .reversed()
-            .thenComparing(closest -> closest.head().id()));
-    Closest best = null;
-    for (Closest candidate : ranked.subList(0, Math.min(MOST_NEAREST, ranked.size()))) {
-      Story story = live(candidate.head().id());
+            .thenComparing(candidate -> candidate.story().id));
+    Candidate best = null;
+    for (Candidate candidate : ranked.subList(0, Math.min(MOST_NEAREST, ranked.size()))) {
+      Story story = candidate.story();
       double nearest = story.nearest(query, terms, lnTexts) * freshness(story, now);
       double similarity =
           (1 - limits.nearest()) * candidate.similarity() + limits.nearest() * nearest;
       if (best == null || similarity > best.similarity()) {
-        best = new Closest(candidate.head(), Math.min(1, similarity));
+        best = new Candidate(story, Math.min(1, similarity));
       }
     }
     return best == null
             || best.similarity() < limits.joinAmong(terms.texts(StoryTerms.primary(language)))
         ? null
-        : best;
+        : new Closest(best.story().head(), best.similarity());
   }
 
   /** 1 when there was news now, less for every day without. */
   private double freshness(Story story, long now) {
-    long last = story.speakers.lastEntry().getValue().logTime();
+    long last = story.speakers.last().logTime;
     return Math.max(0, 1 - limits.decayPerDay() * (now - last) / DAY_MILLIS);
   }
 
@@ -131,9 +124,9 @@ public final class StoryBook {
    *
    * @param uri resolved
    */
-  public static StoryMember member(
+  public static StoryText member(
       String uri, long ordinal, long logTime, ArticleSketched article, Duplicate verdict) {
-    return new StoryMember(
+    return new StoryText(
         uri,
         ordinal,
         logTime,
@@ -146,131 +139,148 @@ public final class StoryBook {
   }
 
   /** Puts an article, or its new text, into a story; it leaves the one that it was in. */
-  public void put(StoryHead head, StoryMember member, long version) {
-    advanceTo(member.logTime());
-    Place before = byUri.get(member.uri());
+  public void put(StoryHead head, StoryText text, long version) {
+    advanceTo(text.logTime());
+    PackedId uri = PackedId.of(text.uri());
+    StoryMember before = byUri.get(uri);
     if (before != null) {
+      uri = before.uri;
       leave(before);
     }
-    Story story = stories.get(head.id());
-    if (story == null) {
-      story = open(head);
-    }
+    Story story = storyOf(head, uri);
     story.publishedAs(head, version);
-    enter(story, member);
+    enter(story, uri, text);
   }
 
   /** Puts another state of a member in its place. */
-  public void update(StoryMember member) {
-    Place before = byUri.get(member.uri());
-    if (before != null && before.member().ordinal() == member.ordinal()) {
-      fallSilent(before.story(), before.member());
-      before.story().leave(before.member());
-      enter(before.story(), member);
+  public void update(StoryText text) {
+    StoryMember before = byUri.get(PackedId.of(text.uri()));
+    if (before != null && before.ordinal() == text.ordinal()) {
+      Story story = before.story;
+      fallSilent(before);
+      story.leave(before);
+      enter(story, before.uri, text);
     }
   }
 
-  private Story open(StoryHead head) {
-    Integer free = freeSlots.pollFirst();
-    Story story = new Story(free == null ? bySlot.size() : free, head);
-    if (free == null) {
+  /** The live story with the id of a head, which is opened when there is none. */
+  private Story storyOf(StoryHead head, @Nullable PackedId uri) {
+    PackedId id = Story.packed(head.id());
+    Story live = stories.get(id);
+    if (live != null) {
+      return live;
+    }
+    int slot = freeSlots.isEmpty() ? bySlot.size() : freeSlots.removeLast();
+    Story story = new Story(slot, id.equals(uri) ? uri : id, head, shared);
+    if (slot == bySlot.size()) {
       bySlot.add(story);
     } else {
-      bySlot.set(free, story);
+      bySlot.set(slot, story);
     }
-    stories.put(head.id(), story);
+    stories.put(story.id, story);
     return story;
   }
 
-  private void enter(Story story, StoryMember member) {
+  private void enter(Story story, PackedId uri, StoryText text) {
+    StoryMember member = new StoryMember(text, uri, known(text.relative()), story, shared);
     story.enter(member);
-    byUri.put(member.uri(), new Place(story, member));
-    if (member.vector() != null && member.logTime() / DAY_MILLIS >= oldestDay) {
-      speak(story, member, member.vector());
+    byUri.put(uri, member);
+    StoryVector vector = text.vector();
+    if (vector != null && text.logTime() / DAY_MILLIS >= oldestDay) {
+      member.speak(terms.add(member.language, vector));
+      window.enter(member);
+      speakIn(story, member);
     }
   }
 
-  private void speak(Story story, StoryMember member, StoryVector vector) {
-    window.put(member.ordinal(), member);
-    terms.add(member.language(), vector);
-    postings.add(story, vector);
-    story.speakers.put(member.ordinal(), member);
-    story.speakersChanged();
+  /** The instance that a live member has. */
+  private @Nullable PackedId known(@Nullable String uri) {
+    if (uri == null) {
+      return null;
+    }
+    PackedId id = PackedId.of(uri);
+    StoryMember member = byUri.get(id);
+    return member == null ? id : member.uri;
   }
 
-  private void fallSilent(Story story, StoryMember member) {
-    StoryVector vector = member.vector();
-    if (vector != null && story.speakers.remove(member.ordinal()) != null) {
-      terms.remove(member.language(), vector);
-      postings.remove(story, vector);
-      window.remove(member.ordinal());
-      story.speakersChanged();
+  private void speakIn(Story story, StoryMember member) {
+    story.speak(member);
+    postings.add(story, member);
+  }
+
+  private void fallSilentIn(Story story, StoryMember member) {
+    story.fallSilent(member);
+    postings.remove(story, member);
+  }
+
+  private void fallSilent(StoryMember member) {
+    if (member.speaks()) {
+      fallSilentIn(member.story, member);
+      window.leave(member);
+      terms.remove(member.language, member.terms());
+      member.fallSilent();
     }
   }
 
   /** Takes an article out of its story; a story without articles is gone. */
-  private void leave(Place place) {
-    Story story = place.story();
-    fallSilent(story, place.member());
-    story.leave(place.member());
-    byUri.remove(place.member().uri());
-    if (story.isEmpty()) {
-      stories.remove(story.id());
-      freeSlots.addFirst(story.slot);
+  private void leave(StoryMember member) {
+    fallSilent(member);
+    byUri.remove(member.uri);
+    leaveStory(member);
+  }
+
+  private void leaveStory(StoryMember member) {
+    Story story = member.story;
+    story.leave(member);
+    if (story.members.isEmpty()) {
+      stories.remove(story.id);
+      freeSlots.add(story.slot);
     }
   }
 
   /** Forgets a text that left the log; the article stays when it has a newer text. */
   public void remove(String uri, long ordinal) {
-    Place place = byUri.get(uri);
-    if (place != null && place.member().ordinal() == ordinal) {
-      leave(place);
+    StoryMember member = byUri.get(PackedId.of(uri));
+    if (member != null && member.ordinal() == ordinal) {
+      leave(member);
     }
   }
 
   /** Silences the members that are older than the window. */
   public void advanceTo(long logTime) {
     oldestDay = logTime / DAY_MILLIS - limits.windowDays();
-    while (!window.isEmpty() && window.firstEntry().getValue().logTime() / DAY_MILLIS < oldestDay) {
-      StoryMember member = window.firstEntry().getValue();
-      fallSilent(storyOf(member), member);
+    StoryMember old = window.anyBefore(oldestDay);
+    while (old != null) {
+      fallSilent(old);
+      old = window.anyBefore(oldestDay);
     }
-  }
-
-  private Story storyOf(StoryMember member) {
-    Place place = byUri.get(member.uri());
-    if (place == null) {
-      throw new IllegalStateException(member.uri() + " is in no story");
-    }
-    return place.story();
   }
 
   /** The stories that an article spoke for in the hour of a log time, by id. */
   Collection<Story> grownInHourOf(long logTime, int most) {
-    long hourMillis = Duration.ofHours(1).toMillis();
     Set<Story> grown = new LinkedHashSet<>();
-    for (StoryMember member : window.descendingMap().values()) {
-      if (member.logTime() / hourMillis != logTime / hourMillis || grown.size() == most) {
+    for (StoryMember member : window.inHourOf(logTime)) {
+      if (grown.size() == most) {
         break;
       }
-      grown.add(storyOf(member));
+      grown.add(member.story);
     }
-    return grown.stream().sorted(Comparator.comparing(Story::id)).toList();
+    return grown.stream().sorted(Comparator.comparing(story -> story.id)).toList();
   }
 
   boolean isLive(Story story) {
-    return stories.get(story.id()) == story;
+    return stories.get(story.id) == story;
   }
 
   /** Other stories in the same language that have most of what tells about this one. */
   List<Story> neighbours(Story story, int most) {
     int lnTexts = lnTexts(story);
-    long[] keys = story.tellingKeys(2 * MOST_CANDIDATES, terms, lnTexts);
-    long[] weights = new long[keys.length];
-    for (int i = 0; i < keys.length; i++) {
-      weights[i] = terms.rarity(keys[i], lnTexts);
+    int[] ids = story.telling(2 * MOST_CANDIDATES, terms, lnTexts);
+    long[] weights = new long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      weights[i] = terms.rarityOf(ids[i], lnTexts);
     }
-    return postings.candidates(keys, weights, bySlot, most + 1).stream()
+    return postings.candidates(ids, weights, bySlot, most + 1).stream()
         .filter(other -> other != story)
         .toList();
   }
@@ -279,12 +289,18 @@ public final class StoryBook {
     return one.similarity(other, terms, lnTexts(one));
   }
 
-  Separation separation(List<StoryVector> vectors, Story story) {
+  /**
+   * @param speakers members that speak
+   * @param story whose language they are in
+   */
+  Separation separation(List<StoryMember> speakers, Story story) {
+    List<StoryVector> vectors =
+        speakers.stream().map(member -> terms.open(member.terms())).toList();
     return Separation.of(vectors, terms, lnTexts(story));
   }
 
   private int lnTexts(Story story) {
-    return terms.lnTexts(StoryTerms.primary(story.head().language()));
+    return terms.lnTexts(StoryTerms.primary(story.language()));
   }
 
   StoryThresholds limits() {
@@ -294,14 +310,20 @@ public final class StoryBook {
   /** Moves members to another story, which is opened when it is not live. */
   void move(List<StoryMember> members, StoryHead to) {
     for (StoryMember member : members) {
-      leave(new Place(storyOf(member), member));
-      Story story = stories.get(to.id());
-      enter(story == null ? open(to) : story, member);
+      if (member.speaks()) {
+        fallSilentIn(member.story, member);
+      }
+      leaveStory(member);
+      Story story = storyOf(to, null);
+      story.enter(member);
+      if (member.speaks()) {
+        speakIn(story, member);
+      }
     }
   }
 
   Story live(String id) {
-    Story story = stories.get(id);
+    Story story = stories.get(Story.packed(id));
     if (story == null) {
       throw new IllegalArgumentException("no live story " + id);
     }
@@ -316,19 +338,24 @@ public final class StoryBook {
   /** A canonical listing of the content, for tests that compare two books. */
   public List<String> listing() {
     List<String> lines = new ArrayList<>();
-    stories.forEach(
-        (id, story) ->
-            lines.add(
-                story.event(null)
-                    + " members "
-                    + story.members.keySet()
-                    + " speakers "
-                    + story.speakers.keySet()
-                    + " centre "
-                    + story.centreSum()));
+    for (var entry : stories) {
+      Story story = entry.value;
+      lines.add(
+          story.event(null)
+              + " members "
+              + ordinals(story.members)
+              + " speakers "
+              + ordinals(story.speakers)
+              + " centre "
+              + story.centreSum(terms));
+    }
     lines.sort(Comparator.naturalOrder());
     lines.add(terms.listing());
     lines.add(postings.listing());
     return lines;
+  }
+
+  private static List<Long> ordinals(MemberList members) {
+    return members.all().stream().map(StoryMember::ordinal).toList();
   }
 }

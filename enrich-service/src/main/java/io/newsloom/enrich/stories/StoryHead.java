@@ -16,10 +16,11 @@ public record StoryHead(
     long firstSeen,
     Source firstSource,
     String firstUri) {
+  static final String PREFIX = "st-";
 
   /** The id of a story that starts with this article. */
   public static String idFor(String firstUri) {
-    return "st-" + firstUri;
+    return PREFIX + firstUri;
   }
 
   StoryHead withId(String other) {

@@ -1,15 +1,15 @@
 package io.newsloom.enrich.stories;
 
-import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntLongHashMap;
-import com.carrotsearch.hppc.LongObjectHashMap;
 import com.carrotsearch.hppc.cursors.IntLongCursor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which live stories have which telling terms: {@value #TELLING} of each speaking member. Some 250
- * bytes an article. Not thread-safe.
+ * Which live stories have which telling terms: {@value #TELLING} of each speaking member. Not
+ * thread-safe.
  */
 final class StoryPostings {
   private static final int TELLING = 12;
@@ -17,43 +17,69 @@ final class StoryPostings {
   /** A term of more stories than this finds none: it bounds a search, whatever comes in. */
   private static final int MOST_STORIES = 400;
 
-  private final LongObjectHashMap<IntArrayList> slots = new LongObjectHashMap<>();
+  private final TermCounts terms;
+  private final SlotLists slots = new SlotLists();
 
-  void add(Story story, StoryVector vector) {
-    for (long key : vector.tellingKeys(TELLING)) {
-      if (story.posted.addTo(key, 1) == 1) {
-        IntArrayList list = slots.get(key);
-        if (list == null) {
-          list = new IntArrayList(1);
-          slots.put(key, list);
-        }
-        list.add(story.slot);
+  StoryPostings(TermCounts terms) {
+    this.terms = terms;
+  }
+
+  /** Call after the member was put among the speakers. */
+  void add(Story story, StoryMember member) {
+    int[] telling = telling(member);
+    if (story.speakers.size() == 1) {
+      for (int id : telling) {
+        slots.add(id, story.slot);
+      }
+      return;
+    }
+    if (story.posted == null) {
+      story.posted = new IntIntHashMap();
+      StoryMember first = story.speakers.first();
+      for (int id : telling(first == member ? story.speakers.last() : first)) {
+        story.posted.addTo(id, 1);
+      }
+    }
+    for (int id : telling) {
+      if (story.posted.addTo(id, 1) == 1) {
+        slots.add(id, story.slot);
       }
     }
   }
 
-  void remove(Story story, StoryVector vector) {
-    for (long key : vector.tellingKeys(TELLING)) {
-      if (story.posted.addTo(key, -1) == 0) {
-        story.posted.remove(key);
-        IntArrayList list = slots.get(key);
-        list.removeElement(story.slot);
-        if (list.isEmpty()) {
-          slots.remove(key);
-        }
+  /** Call after the member was taken from the speakers, while its terms are counted. */
+  void remove(Story story, StoryMember member) {
+    for (int id : telling(member)) {
+      if (story.posted == null) {
+        slots.remove(id, story.slot);
+      } else if (story.posted.addTo(id, -1) == 0) {
+        story.posted.remove(id);
+        slots.remove(id, story.slot);
       }
+    }
+    if (story.speakers.size() == 1) {
+      story.posted = null;
     }
   }
 
-  /** The stories with most of the given terms by weight, at most {@code most}; ties by id. */
-  List<Story> candidates(long[] keys, long[] weights, List<Story> bySlot, int most) {
+  /** Each once. */
+  private int[] telling(StoryMember member) {
+    return Arrays.stream(terms.open(member.terms()).tellingKeys(TELLING))
+        .mapToInt(terms::id)
+        .distinct()
+        .toArray();
+  }
+
+  /**
+   * The stories with most of the given terms by weight, at most {@code most}; ties by id.
+   *
+   * @param ids may contain {@value TermNumbers#NONE}
+   */
+  List<Story> candidates(int[] ids, long[] weights, List<Story> bySlot, int most) {
     IntLongHashMap found = new IntLongHashMap();
-    for (int i = 0; i < keys.length; i++) {
-      IntArrayList list = slots.get(keys[i]);
-      if (list != null && list.size() <= MOST_STORIES) {
-        for (int j = 0; j < list.size(); j++) {
-          found.addTo(list.get(j), weights[i]);
-        }
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] != TermNumbers.NONE && slots.size(ids[i]) <= MOST_STORIES) {
+        slots.addTo(found, ids[i], weights[i]);
       }
     }
     // Some 10,000 are found in a full window, so they are not sorted but pushed through the best.
@@ -79,15 +105,20 @@ final class StoryPostings {
   private static boolean isBefore(IntLongCursor one, IntLongCursor other, List<Story> bySlot) {
     return one.value > other.value
         || (one.value == other.value
-            && bySlot.get(one.key).id().compareTo(bySlot.get(other.key).id()) < 0);
+            && bySlot.get(one.key).id.compareTo(bySlot.get(other.key).id) < 0);
   }
 
   /** For tests that compare two of them. */
   String listing() {
     long sum = 0;
-    for (var entry : slots) {
-      sum += entry.key * entry.value.size();
+    int used = 0;
+    for (int id = 0; id < slots.terms(); id++) {
+      int size = slots.size(id);
+      if (size > 0) {
+        sum += terms.key(id) * size;
+        used++;
+      }
     }
-    return "postings " + slots.size() + " sum " + sum;
+    return "postings " + used + " sum " + sum;
   }
 }

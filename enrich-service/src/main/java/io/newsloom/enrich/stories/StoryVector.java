@@ -4,8 +4,6 @@ import io.newsloom.enrich.sketch.BrokenSketchException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.stream.LongStream;
 
 /**
  * The story terms of one article as the decider uses them, at most {@value StoryTerms#MOST} numbers
@@ -40,8 +38,19 @@ final class StoryVector {
     }
     long[] terms = new long[Math.min(StoryTerms.MOST, bytes.length / Long.BYTES)];
     ByteBuffer.wrap(bytes).asLongBuffer().get(terms);
+    return of(terms);
+  }
+
+  /**
+   * @param terms kept and sorted
+   */
+  static StoryVector of(long[] terms) {
     Arrays.sort(terms);
     return new StoryVector(terms);
+  }
+
+  static long term(long key, boolean name, int weight) {
+    return key << KEY_SHIFT | (name ? NAME_BIT : 0) | weight;
   }
 
   int size() {
@@ -67,16 +76,17 @@ final class StoryVector {
     return (int) key & RARITY_MASK;
   }
 
-  /** The keys of the terms that tell most by themselves, heaviest first. */
+  /** The keys of the terms that tell most by themselves, heaviest first, then lowest key first. */
   long[] tellingKeys(int most) {
-    return LongStream.range(0, terms.length)
-        .boxed()
-        .sorted(
-            Comparator.comparingLong(
-                    (Long i) -> -(long) weight(i.intValue()) * rarity(key(i.intValue())))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(most)
-        .mapToLong(i -> key(i.intValue()))
-        .toArray();
+    long[] order = new long[terms.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = -(long) weight(i) * rarity(key(i)) * StoryTerms.MOST + i;
+    }
+    Arrays.sort(order);
+    long[] keys = new long[Math.min(most, order.length)];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = key((int) Math.floorMod(order[i], (long) StoryTerms.MOST));
+    }
+    return keys;
   }
 }
