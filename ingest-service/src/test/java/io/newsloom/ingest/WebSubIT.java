@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Two processes and a hub that calls either of them: one is not the one that polls the feed. */
 class WebSubIT {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String ACTIVE = "newsloom_websub_subscriptions{status=\"active\"} 1.0";
   private static final String TOKEN = "admin-0123456789a";
 
   private final HttpClient http =
@@ -87,20 +89,31 @@ class WebSubIT {
           .contains("newsloom_websub_calls_total{outcome=\"too_large\"} 1.0")
           .contains("newsloom_websub_calls_total{outcome=\"pinged\"} 1.0");
 
+      // Whoever polls it next goes on with the same subscription.
+      boolean firstPolls = metrics(first).contains(ACTIVE);
+      assertThat(metrics(second).contains(ACTIVE)).isNotEqualTo(firstPolls);
+      (firstPolls ? first : second).terminate();
+      ServiceProcess left = firstPolls ? second : first;
+      await().atMost(SOON).until(() -> metrics(left).contains(ACTIVE));
+      site.publish("zero");
+      assertThat(hub.distribute(left, request, "<rss/>", "<rss/>")).isEqualTo(202);
+      await().atMost(SOON).until(() -> headlines().contains("zero"));
+      assertThat(hub.requests()).hasSize(1);
+
       Map<String, String> denial = intent("denied", site.feed());
-      assertThat(hub.verify(first, request, denial).statusCode()).isEqualTo(200);
-      await().atMost(SOON).until(() -> webSub(second, source, "status").equals("denied"));
+      assertThat(hub.verify(left, request, denial).statusCode()).isEqualTo(200);
+      await().atMost(SOON).until(() -> webSub(left, source, "status").equals("denied"));
 
       // A deleted source is ended at its hub, which may ask whether that is so.
-      assertThat(send(second, source, "DELETE", null).statusCode()).isEqualTo(204);
+      assertThat(send(left, source, "DELETE", null).statusCode()).isEqualTo(204);
       await().atMost(SOON).until(() -> hub.requests().size() == 2);
       assertThat(hub.requests().get(1))
           .containsEntry("hub.mode", "unsubscribe")
           .containsEntry("hub.callback", request.get("hub.callback"));
-      HttpResponse<String> ended = hub.verify(first, request, intent("unsubscribe", site.feed()));
+      HttpResponse<String> ended = hub.verify(left, request, intent("unsubscribe", site.feed()));
       assertThat(ended.statusCode()).isEqualTo(200);
-      assertThat(hub.verify(first, request, intent).statusCode()).isEqualTo(404);
-      assertThat(hub.distribute(second, request, "<rss/>", "<rss/>")).isEqualTo(410);
+      assertThat(hub.verify(left, request, intent).statusCode()).isEqualTo(404);
+      assertThat(hub.distribute(left, request, "<rss/>", "<rss/>")).isEqualTo(410);
     }
   }
 
@@ -159,7 +172,7 @@ class WebSubIT {
   private List<String> headlines() {
     return CommittedRecords.of(kafka, Topic.ARTICLES_FETCHED.name(prefix)).stream()
         .map(record -> EventJson.read(record.value(), ArticleFetched.class).headline())
-        .sorted((a, b) -> "one two three".indexOf(a) - "one two three".indexOf(b))
+        .sorted(Comparator.comparing("one two three zero"::indexOf))
         .toList();
   }
 

@@ -132,7 +132,8 @@ public final class FeedFetcher implements AutoCloseable {
   }
 
   private static String snippet(byte[] body) {
-    return new String(body, 0, Math.min(SNIPPET, body.length), StandardCharsets.UTF_8);
+    return new String(body, 0, Math.min(SNIPPET, body.length), StandardCharsets.UTF_8)
+        .replaceAll("\\p{Cntrl}+", " ");
   }
 
   private FetchOutcome outcome(URI url, Map<String, String> headers, boolean anySite)

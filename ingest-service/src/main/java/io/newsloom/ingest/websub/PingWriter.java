@@ -67,13 +67,17 @@ final class PingWriter {
   }
 
   private void run() {
-    while (!stopping) {
+    while (true) {
+      boolean last = stopping;
       Duration pause = tick;
       try {
         write();
       } catch (KafkaAwayException e) {
         LOG.debug("what hubs tell waits for Kafka", e);
         pause = KAFKA_RETRY;
+      }
+      if (last) {
+        return;
       }
       try {
         TimeUnit.MILLISECONDS.sleep(pause.toMillis());

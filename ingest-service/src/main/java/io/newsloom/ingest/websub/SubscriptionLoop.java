@@ -8,6 +8,7 @@ import io.newsloom.ingest.fetch.FeedFetcher;
 import io.newsloom.ingest.fetch.FetchOutcome;
 import io.newsloom.ingest.fetch.FetchOutcome.Accepted;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
+import io.newsloom.ingest.fetch.FetchOutcome.Kind;
 import io.newsloom.ingest.fetch.FetchOutcome.Throttled;
 import io.newsloom.ingest.publish.KafkaAwayException;
 import io.newsloom.ingest.schedule.PollConfig;
@@ -43,8 +44,8 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionLoop {
   private static final Logger LOG = Logger.getLogger(SubscriptionLoop.class);
 
-  /** Before the clients are closed. */
-  private static final int STOP = 1;
+  /** Before the fetcher is closed, which cuts off what is under way. */
+  private static final int STOP = 0;
 
   private static final Duration KAFKA_RETRY = Duration.ofSeconds(5);
 
@@ -136,6 +137,22 @@ final class SubscriptionLoop {
     }
   }
 
+  /** A bug must not stop the other hubs; this one is asked later, and is not silent. */
+  private void run(Task task, Callbacks callbacks) throws InterruptedException {
+    try {
+      ask(task, callbacks);
+    } catch (KafkaAwayException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (stopping) {
+        LOG.debugf(e, "hub=%s: cut short, as the service stops", task.hub());
+        return;
+      }
+      pausedHubs.put(task.hub(), clock.instant().plus(HUB_PAUSE));
+      LOG.errorf(e, "hub=%s topic=%s: a request broke", task.hub(), task.topic());
+    }
+  }
+
   /**
    * @param source null for a subscription to be ended
    * @param asked null when nothing was asked
@@ -155,6 +172,9 @@ final class SubscriptionLoop {
     List<Task> tasks = new ArrayList<>();
     for (FeedSource source : registry.unsorted()) {
       HubSubscription asked = left.remove(source.id());
+      if (!ownership.owns(source.domain())) {
+        continue;
+      }
       FeedState.Hub wanted = SubscriptionPlan.wanted(source, registry.state(source));
       String name =
           wanted == null ? null : callbacks.name(source.id(), wanted.url(), wanted.topic());
@@ -176,18 +196,16 @@ final class SubscriptionLoop {
         asked.id(), asked.domain(), asked.hub(), asked.topic(), asked.callback(), null, asked);
   }
 
-  private void run(Task task, Callbacks callbacks) throws InterruptedException {
+  private void ask(Task task, Callbacks callbacks) throws InterruptedException {
     if (task.source() != null) {
       // Written first: the hub may call another instance before it has answered this one.
+      FeedSource source = task.source();
       HubSubscription asked =
-          SubscriptionChange.requested(
-              task.source(),
-              task.hub(),
-              task.topic(),
-              task.callback(),
-              task.asked(),
-              clock.instant());
-      subscriptions.put(asked);
+          subscriptions.put(
+              task.id(),
+              before ->
+                  SubscriptionChange.requested(
+                      source, task.hub(), task.topic(), task.callback(), before, clock.instant()));
       String failure = ask("subscribe", task, callbacks);
       if (failure != null) {
         subscriptions.change(asked, now -> SubscriptionChange.failed(now, failure));
@@ -220,7 +238,10 @@ final class SubscriptionLoop {
       return null;
     }
     metrics.request(WebSubMetrics.Request.FAILED);
-    pausedHubs.put(task.hub(), clock.instant().plus(HUB_PAUSE));
+    boolean answered = outcome instanceof Failed failed && failed.kind() == Kind.HTTP_CLIENT;
+    if (!answered) { // one that refuses this feed may take the next
+      pausedHubs.put(task.hub(), clock.instant().plus(HUB_PAUSE));
+    }
     String failure =
         outcome instanceof Throttled throttled ? throttled.message() : ((Failed) outcome).message();
     LOG.warnf("hub=%s %s topic=%s: %s", task.hub(), mode, task.topic(), failure);
@@ -231,13 +252,13 @@ final class SubscriptionLoop {
     try {
       return fetcher.post(URI.create(hub), form);
     } catch (IllegalArgumentException e) {
-      return new Failed(FetchOutcome.Kind.PROTOCOL, "the hub is no address: " + e.getMessage());
+      return new Failed(Kind.PROTOCOL, "the hub is no address: " + e.getMessage());
     }
   }
 
   void stop(@Observes @Priority(STOP) ShutdownEvent event) throws InterruptedException {
     stopping = true;
     thread.interrupt();
-    thread.join(TimeUnit.SECONDS.toMillis(5));
+    thread.join(TimeUnit.SECONDS.toMillis(1));
   }
 }

@@ -10,6 +10,7 @@ import io.newsloom.ingest.publish.Transactions;
 import io.newsloom.ingest.sources.SourceRegistry;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,10 +33,17 @@ final class Subscriptions {
   }
 
   /**
+   * @param next from what is known now, which is null when nothing was asked
+   * @return what was written
    * @throws KafkaAwayException when Kafka did not confirm; may be tried again
    */
-  void put(HubSubscription subscription) {
+  HubSubscription put(String id, Function<@Nullable HubSubscription, HubSubscription> next) {
+    return transactions.alone(() -> put(next.apply(registry.subscription(id))));
+  }
+
+  private HubSubscription put(HubSubscription subscription) {
     write(subscription, EventJson.write(subscription), subscription);
+    return subscription;
   }
 
   /**

@@ -156,8 +156,6 @@ final class WebSubResource {
         writer.ping(wanted);
       }
       return accepted(call);
-    } catch (KafkaAwayException e) {
-      return unavailable(String.valueOf(e.getMessage()));
     } catch (TimeoutException | ExecutionException | CancellationException e) {
       return unavailable("the subscriptions are still being read from Kafka");
     }

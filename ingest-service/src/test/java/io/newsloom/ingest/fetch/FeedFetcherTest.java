@@ -458,7 +458,7 @@ class FeedFetcherTest {
 
   @Test
   void aFormThatIsNotTakenIsAFailureWithTheReceiversWords() throws Exception {
-    serve("/no", exchange -> answer(exchange, 422, "topic unknown"));
+    serve("/no", exchange -> answer(exchange, 422, "topic\r\nunknown"));
     serve("/page", exchange -> redirect(exchange, 302, "/no"));
     serve("/busy", exchange -> throttle(exchange, 429, "60"));
     serve("/in", exchange -> redirect(exchange, 308, "http://10.0.0.1/"));
