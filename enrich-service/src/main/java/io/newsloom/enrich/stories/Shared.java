@@ -38,6 +38,17 @@ final class Shared {
     return kept;
   }
 
+  /** The head with one instance of its source and language. */
+  StoryHead head(StoryHead head) {
+    return new StoryHead(
+        head.id(),
+        head.headline(),
+        text(head.language()),
+        head.firstSeen(),
+        source(head.firstSource()),
+        head.firstUri());
+  }
+
   Source source(Source source) {
     Object before = values.get(source);
     if (before != null) {

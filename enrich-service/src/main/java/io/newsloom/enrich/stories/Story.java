@@ -60,14 +60,14 @@ final class Story {
   /**
    * @param id of the head
    */
-  Story(int slot, PackedId id, StoryHead head, Shared shared) {
+  Story(int slot, PackedId id, StoryHead head) {
     this.slot = slot;
     this.id = id;
     this.firstUri = PackedId.of(head.firstUri(), id);
     this.headline = head.headline();
-    this.language = shared.text(head.language());
+    this.language = head.language();
     this.firstSeen = head.firstSeen();
-    this.firstSource = shared.source(head.firstSource());
+    this.firstSource = head.firstSource();
   }
 
   /** What follows the prefix of a story's id. */
@@ -109,9 +109,9 @@ final class Story {
       version = newVersion;
       firstUri = PackedId.of(newHead.firstUri(), firstUri);
       headline = Objects.equals(newHead.headline(), headline) ? headline : newHead.headline();
-      language = newHead.language().equals(language) ? language : newHead.language();
+      language = newHead.language();
       firstSeen = newHead.firstSeen();
-      firstSource = newHead.firstSource().equals(firstSource) ? firstSource : newHead.firstSource();
+      firstSource = newHead.firstSource();
     }
   }
 

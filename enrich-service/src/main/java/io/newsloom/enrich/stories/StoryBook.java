@@ -147,8 +147,9 @@ public final class StoryBook {
       uri = before.uri;
       leave(before);
     }
-    Story story = storyOf(head, uri);
-    story.publishedAs(head, version);
+    StoryHead kept = shared.head(head);
+    Story story = storyOf(kept, uri);
+    story.publishedAs(kept, version);
     enter(story, uri, text);
   }
 
@@ -171,7 +172,7 @@ public final class StoryBook {
       return live;
     }
     int slot = freeSlots.isEmpty() ? bySlot.size() : freeSlots.removeLast();
-    Story story = new Story(slot, id.equals(uri) ? uri : id, head, shared);
+    Story story = new Story(slot, id.equals(uri) ? uri : id, head);
     if (slot == bySlot.size()) {
       bySlot.add(story);
     } else {

@@ -132,7 +132,7 @@ class StoryTablesTest {
         new StoryText("u", ordinal, 0, false, "a.example", List.of(), "en", null, null),
         PackedId.of("u"),
         null,
-        new Story(0, PackedId.of("a"), head, shared),
+        new Story(0, PackedId.of("a"), head),
         shared);
   }
 }
