@@ -12,7 +12,7 @@ while IFS= read -r name; do
     continue
   fi
   case "$name" in
-    NEWSLOOM_USER_AGENT | NEWSLOOM_TRACES | OTEL_*) grep -q "^$name=" .env || echo "$name=" >> .env ;;
+    NEWSLOOM_USER_AGENT | NEWSLOOM_WEBSUB_CALLBACK | NEWSLOOM_TRACES | OTEL_*) grep -q "^$name=" .env || echo "$name=" >> .env ;;
     *)
       sed -i "/^$name=\$/d" .env
       echo "$name=$(od -An -N24 -tx1 /dev/urandom | tr -d ' \n')" >> .env

@@ -30,5 +30,7 @@ topic newsloom.feed-state.v1 12 cleanup.policy=compact compression.type=producer
 topic newsloom.feed-state.v1.dlq 1 cleanup.policy=delete compression.type=producer max.message.bytes=5242880 retention.ms=2592000000
 topic newsloom.page-requests.v1 12 cleanup.policy=delete compression.type=producer max.message.bytes=5242880 retention.ms=604800000
 topic newsloom.page-requests.v1.dlq 1 cleanup.policy=delete compression.type=producer max.message.bytes=5242880 retention.ms=2592000000
+topic newsloom.subscriptions.v1 12 cleanup.policy=compact compression.type=producer max.message.bytes=5242880
+topic newsloom.subscriptions.v1.dlq 1 cleanup.policy=delete compression.type=producer max.message.bytes=5242880 retention.ms=2592000000
 topic newsloom.searches.v1 1 cleanup.policy=compact compression.type=producer max.message.bytes=5242880
 topic newsloom.searches.v1.dlq 1 cleanup.policy=delete compression.type=producer max.message.bytes=5242880 retention.ms=2592000000

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     have come and gone between the two
  * @param leftOut what the last good poll saw and did not read: items beyond the limit, sitemaps of
  *     an index beyond the limit or out of reach
+ * @param hub where the feed says that it tells of its changes, by the last answer that had a body;
+ *     null when it does not say so
  * @param items what the feed's items looked like when they were last emitted, newest last
  */
 public record FeedState(
@@ -48,6 +50,7 @@ public record FeedState(
     @Nullable Integer dropped,
     @Nullable Instant lastGapAt,
     @Nullable Integer leftOut,
+    @Nullable Hub hub,
     List<SeenItem> items) {
   public FeedState {
     Require.present(id, "id");
@@ -58,6 +61,21 @@ public record FeedState(
     Require.atLeast(0, dropped == null ? 0 : dropped, "dropped");
     Require.atLeast(0, leftOut == null ? 0 : leftOut, "leftOut");
     items = Require.listOf(items);
+  }
+
+  /**
+   * What a feed declares for WebSub.
+   *
+   * @param url of the hub
+   * @param topic the name by which the hub knows the feed
+   * @param pingSeen {@link HubSubscription#pingedAt} as it was known when the last good poll began:
+   *     a later one waits for its poll; null when there was none
+   */
+  public record Hub(String url, String topic, @Nullable Instant pingSeen) {
+    public Hub {
+      Require.present(url, "hub.url");
+      Require.present(topic, "hub.topic");
+    }
   }
 
   /**

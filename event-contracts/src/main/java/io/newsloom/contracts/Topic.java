@@ -34,6 +34,11 @@ public enum Topic {
    * {@link #SOURCES}. Owner: ingest-service.
    */
   PAGE_REQUESTS("page-requests", PageRequested.class),
+  /**
+   * Key: source id; compacted; partitioned as {@link #SOURCES}. Written by the instance that polls
+   * the source and by whichever its hub calls. Owner: ingest-service.
+   */
+  SUBSCRIPTIONS("subscriptions", HubSubscription.class),
   /** Key: search id; compacted. Owner: index-service. */
   SEARCHES("searches", SavedSearch.class);
 

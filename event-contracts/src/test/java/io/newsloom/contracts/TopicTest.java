@@ -22,6 +22,7 @@ class TopicTest {
     "SOURCES,          newsloom.sources.v1,           FeedSource",
     "FEED_STATE,       newsloom.feed-state.v1,        FeedState",
     "PAGE_REQUESTS,    newsloom.page-requests.v1,     PageRequested",
+    "SUBSCRIPTIONS,    newsloom.subscriptions.v1,     HubSubscription",
     "SEARCHES,         newsloom.searches.v1,          SavedSearch",
   })
   void namesAreFixed(Topic topic, String name, String event) {
@@ -32,7 +33,7 @@ class TopicTest {
 
   @Test
   void tableAboveIsComplete() {
-    assertThat(Topic.values()).hasSize(12);
+    assertThat(Topic.values()).hasSize(13);
   }
 
   @Test

@@ -5,13 +5,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * The one place where items are counted: {@code
- * newsloom_items_total{service="index",stage="index",fate=...}}. Each item adds one to done or to
- * dead_letter, and one to retry each time it is sent again before that. Thread-safe.
+ * newsloom_items_total{service="index",stage="index",fate=...}}. Each item adds one to done, to
+ * dead_letter or to dropped, and one to retry each time it is sent again before that. Dropped is an
+ * alert of a search that is gone. Thread-safe.
  */
 public final class ItemFates {
   private final Counter done;
   private final Counter retry;
   private final Counter deadLetter;
+  private final Counter dropped;
 
   public ItemFates(MeterRegistry registry) {
     this(registry, "index");
@@ -24,6 +26,7 @@ public final class ItemFates {
     done = counter(registry, service, "done");
     retry = counter(registry, service, "retry");
     deadLetter = counter(registry, service, "dead_letter");
+    dropped = counter(registry, service, "dropped");
   }
 
   private static Counter counter(MeterRegistry registry, String service, String fate) {
@@ -45,5 +48,9 @@ public final class ItemFates {
 
   public void deadLetter() {
     deadLetter.increment();
+  }
+
+  public void dropped() {
+    dropped.increment();
   }
 }

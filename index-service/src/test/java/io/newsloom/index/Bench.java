@@ -25,9 +25,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +144,21 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /** As retention does: of this partition Kafka holds nothing before the offset any more. */
+  void forgetBefore(Topic topic, int partition, long offset) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(topic.name(topicPrefix), partition),
+                  RecordsToDelete.beforeOffset(offset)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("records could not be deleted", e);
+    }
+  }
+
   /** One persistent setting of the cluster. */
   void putSetting(String name, String value) throws IOException {
     String body = "{\"persistent\":{\"" + name + "\":\"" + value + "\"}}";
@@ -169,13 +186,18 @@ final class Bench implements AutoCloseable {
     sent.add(producer.send(record));
   }
 
-  /** A dead letter of the topic, as if it had died before. */
-  void deadLetter(Topic topic, String key, byte[] value) {
-    sent.add(
-        producer.send(
-            new ProducerRecord<>(
-                topic.deadLetters(topicPrefix), key.getBytes(StandardCharsets.UTF_8), value)));
-    flush();
+  /** A dead letter of the topic, as if it had died before; its offset. */
+  long deadLetter(Topic topic, String key, byte[] value, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            topic.deadLetters(topicPrefix), key.getBytes(StandardCharsets.UTF_8), value);
+    headers.forEach(
+        (name, text) -> letter.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return producer.send(letter).get().offset();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("Kafka did not take a dead letter of the test", e);
+    }
   }
 
   /** Server-sent events as they come. */
@@ -226,6 +248,23 @@ final class Bench implements AutoCloseable {
           .sum();
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("committed offsets could not be read", e);
+    }
+  }
+
+  /** Members of the group that have partitions. */
+  long members(String group) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      return admin
+          .describeConsumerGroups(List.of(topicPrefix + group))
+          .all()
+          .get()
+          .get(topicPrefix + group)
+          .members()
+          .stream()
+          .filter(member -> !member.assignment().topicPartitions().isEmpty())
+          .count();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("the group could not be looked at", e);
     }
   }
 

@@ -49,6 +49,13 @@ class ChannelSettingsTest {
         .isEqualTo("0");
   }
 
+  /** KAFKA-15591, see deploy/kafka/README.md: this producer has no transactions that save it. */
+  @Test
+  void theFirstDeadLetterOfATopicCannotBeOvertaken() throws IOException {
+    String channel = "mp.messaging.outgoing.dead-letters.";
+    assertThat(settings().get(channel + "max.in.flight.requests.per.connection")).isEqualTo("1");
+  }
+
   private static Properties settings() throws IOException {
     Properties settings = new Properties();
     try (InputStream in =

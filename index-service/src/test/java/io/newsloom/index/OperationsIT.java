@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.ArticleEnriched;
+import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.SavedSearch;
 import io.newsloom.contracts.Topic;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class OperationsIT {
                 "newsloom.api.tokens.read", READ,
                 "newsloom.api.tokens.write", WRITE,
                 "newsloom.api.tokens.admin", ADMIN,
-                "newsloom.stream.listeners", "2"));
+                "newsloom.stream.listeners", "6"));
   }
 
   @AfterAll
@@ -123,25 +126,14 @@ class OperationsIT {
 
   @Test
   void aDeadLetterIsListedLookedAtAndTriedAgain() throws IOException {
-    byte[] refused =
-        new String(EventJson.write(Events.article("late-1", 1, "Late")), StandardCharsets.UTF_8)
-            .replace(
-                "\"fetchedAt\":\"2026-03-01T10:00:00Z\"",
-                "\"fetchedAt\":\"+12026-03-01T10:00:00Z\"")
-            .getBytes(StandardCharsets.UTF_8);
-    bench.produce(Topic.ARTICLES_ENRICHED, "late-1", refused);
-    await().atMost(PATIENCE).until(() -> letters().findValuesAsText("key").contains("late-1"));
-    JsonNode listed = null;
-    for (JsonNode letter : letters()) {
-      listed = letter.path("key").asText().equals("late-1") ? letter : listed;
-    }
-    assertThat(listed).isNotNull();
+    JsonNode listed = died("late-1");
     assertThat(listed.path("reason").asText()).contains("status 400");
     assertThat(listed.path("from").asText()).contains("articles.enriched.v1");
     assertThat(listed.has("value")).isFalse();
     String path = "/v1/dead-letters/articles.enriched/0/" + listed.path("offset").asLong();
     JsonNode whole = json(send("GET", path, ADMIN));
-    assertThat(whole.path("value").asText().getBytes(StandardCharsets.UTF_8)).isEqualTo(refused);
+    assertThat(whole.path("value").asText().getBytes(StandardCharsets.UTF_8))
+        .isEqualTo(refused("late-1"));
 
     JsonNode still = json(send("POST", path + "/replay", ADMIN));
     assertThat(still.path("fate").asText()).isEqualTo("dead_letter");
@@ -152,12 +144,90 @@ class OperationsIT {
     assertThat(send("GET", "/v1/dead-letters/sketches", ADMIN).statusCode()).isEqualTo(404);
 
     // A letter whose cause is gone: put there as if an index had been missing a field then.
-    bench.deadLetter(
-        Topic.ARTICLES_ENRICHED, "mended-1", EventJson.write(Events.article("mended-1", 4, "Now")));
+    mended("mended-1", placeOf(died("mended-1")));
     JsonNode fates = json(send("POST", "/v1/dead-letters/articles.enriched/replay", ADMIN));
     assertThat(fates.path("done").asInt()).isEqualTo(1);
     assertThat(fates.path("dead_letter").asInt()).isPositive();
     await().atMost(PATIENCE).until(() -> status("/v1/articles/mended-1") == 200);
+  }
+
+  /** By law, for instance. The view itself has no trace of it. */
+  @Test
+  void aReplayDoesNotBringBackWhatWasRemovedSince() throws IOException {
+    Map<String, String> place = placeOf(died("removed-1"));
+    long letter = mended("removed-1", place);
+    bench.produce(Topic.ARTICLES_ENRICHED, "removed-1", null);
+    bench.flush();
+    assertNotBroughtBack("articles.enriched", letter);
+
+    // Kafka has forgotten the removal too: nothing of it stands at its place or behind.
+    byte[] key = "forgotten-1".getBytes(StandardCharsets.UTF_8);
+    int partition = Utils.toPositive(Utils.murmur2(key)) % 3;
+    assertNotBroughtBack("articles.enriched", mended("forgotten-1", place(partition, 0)));
+    // It is in another partition since there are more of them.
+    Map<String, String> elsewhere = place((partition + 1) % 3, 0);
+    assertNotBroughtBack("articles.enriched", mended("forgotten-1", elsewhere));
+
+    // Nor its history.
+    byte[] revised = EventJson.write(Events.revised("removed-1"));
+    long history = bench.deadLetter(Topic.REVISIONS, "removed-1", revised, Map.of());
+    assertNotBroughtBack("revisions", history);
+    send(Events.article("stays-1", 1, "Stays"));
+    await().atMost(PATIENCE).until(() -> status("/v1/articles/stays-1") == 200);
+    byte[] other = EventJson.write(Events.revised("stays-1"));
+    long kept = bench.deadLetter(Topic.REVISIONS, "stays-1", other, Map.of());
+    assertThat(replayed("revisions", kept).path("fate").asText()).isEqualTo("done");
+
+    JsonNode all = json(send("POST", "/v1/dead-letters/articles.enriched/replay", ADMIN));
+    assertThat(all.path("dead_letter").asInt()).isGreaterThanOrEqualTo(4);
+    assertThat(status("/v1/articles/removed-1")).isEqualTo(404);
+    assertThat(status("/v1/articles/forgotten-1")).isEqualTo(404);
+  }
+
+  private static void assertNotBroughtBack(String topic, long letter) throws IOException {
+    JsonNode outcome = replayed(topic, letter);
+    assertThat(outcome.path("fate").asText()).as(outcome.toString()).isEqualTo("dead_letter");
+    assertThat(outcome.path("reason").asText()).contains("removed since");
+  }
+
+  private static JsonNode replayed(String topic, long letter) throws IOException {
+    return json(send("POST", "/v1/dead-letters/" + topic + "/0/" + letter + "/replay", ADMIN));
+  }
+
+  /** A record that Elasticsearch does not take, until it is a dead letter: how that is listed. */
+  private static JsonNode died(String uri) throws IOException {
+    bench.produce(Topic.ARTICLES_ENRICHED, uri, refused(uri));
+    await().atMost(PATIENCE).until(() -> letters().findValuesAsText("key").contains(uri));
+    for (JsonNode letter : letters()) {
+      if (letter.path("key").asText().equals(uri)) {
+        return letter;
+      }
+    }
+    throw new AssertionError("the letter of " + uri + " is gone");
+  }
+
+  private static byte[] refused(String uri) {
+    return new String(EventJson.write(Events.article(uri, 1, "Late")), StandardCharsets.UTF_8)
+        .replace(
+            "\"fetchedAt\":\"2026-03-01T10:00:00Z\"", "\"fetchedAt\":\"+12026-03-01T10:00:00Z\"")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A letter that can be stored by now; its offset. */
+  private static long mended(String uri, Map<String, String> place) {
+    return bench.deadLetter(
+        Topic.ARTICLES_ENRICHED, uri, EventJson.write(Events.article(uri, 4, "Now")), place);
+  }
+
+  private static Map<String, String> placeOf(JsonNode listed) {
+    String[] from = listed.path("from").asText().split(" ", -1); // topic, partition, offset
+    return place(Integer.parseInt(from[1]), Long.parseLong(from[2]));
+  }
+
+  private static Map<String, String> place(int partition, long offset) {
+    return Map.of(
+        DeadLetterHeaders.PARTITION, Integer.toString(partition),
+        DeadLetterHeaders.OFFSET, Long.toString(offset));
   }
 
   @Test
@@ -198,6 +268,46 @@ class OperationsIT {
     }
     assertThat(send("GET", "/v1/stream?last_event_id=nonsense", READ).statusCode()).isEqualTo(400);
     assertThat(send("GET", "/v1/stream?include=news", READ).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aListenerIsToldWhatKafkaNoLongerHoldsOfItsPlace() throws Exception {
+    SavedSearch search =
+        new SavedSearch(
+            "gaps", "Gaps", "ferry", null, null, true, null, true, List.of(), Instant.now());
+    bench.produce(Topic.SEARCHES, "gaps", EventJson.write(search));
+    for (String uri : List.of("gap-0", "gap-1", "gap-2")) {
+      AlertRaised alert =
+          new AlertRaised(
+              "gaps",
+              "st-" + uri,
+              uri,
+              "A ferry",
+              AlertRaised.Reason.NEW_STORY,
+              Instant.now(),
+              "alerts-1");
+      bench.produce(Topic.ALERTS, 0, uri, EventJson.write(alert), Map.of());
+    }
+    bench.flush();
+    bench.forgetBefore(Topic.ALERTS, 0, 2);
+    await().atMost(PATIENCE).until(() -> status("/v1/searches/gaps") == 200);
+
+    List<String> retained = new ArrayList<>();
+    try (BufferedReader stream = listen("/v1/stream?include=alerts", "alerts.0.1")) {
+      assertThat(heard(stream, retained, 2)).contains("alerts.0.3");
+    }
+    assertThat(retained.get(0))
+        .isEqualTo("gap {\"include\":\"alerts\",\"partition\":0,\"from\":1,\"to\":2}");
+    assertThat(retained.get(1)).startsWith("alert ").contains("gap-2");
+
+    // As after a topic that was made again: it ends before the place.
+    List<String> again = new ArrayList<>();
+    try (BufferedReader stream = listen("/v1/stream?include=alerts", "alerts.0.999")) {
+      heard(stream, again, 2);
+    }
+    assertThat(again.get(0))
+        .isEqualTo("gap {\"include\":\"alerts\",\"partition\":0,\"from\":999,\"to\":2}");
+    assertThat(again.get(1)).startsWith("alert ").contains("gap-2");
   }
 
   @Test

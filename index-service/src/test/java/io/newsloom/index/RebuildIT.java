@@ -13,6 +13,7 @@ import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -257,6 +258,86 @@ class RebuildIT {
     assertThat(bench.count(bench.names().articles())).isPositive();
     assertThat(isStored("last-1")).isTrue();
     assertThat(isStored("last-0")).isFalse();
+  }
+
+  @Test
+  @Order(6)
+  void aRebuildWaitsForAnElasticsearchThatDoesNotAnswer() throws IOException {
+    AtomicInteger broken = new AtomicInteger();
+    relay.script(
+        (method, path, passing) -> {
+          if (!path.equals("/_bulk") || broken.getAndIncrement() >= 3) {
+            passing.on();
+          }
+        });
+    assertThat(ask("POST", "/v1/rebuilds").statusCode()).isEqualTo(202);
+    awaitState("waiting");
+
+    assertThat(broken.get()).isGreaterThan(3);
+    JsonNode status = json(ask("GET", "/v1/rebuilds"));
+    assertThat(status.at("/differences/removed/articles").asInt()).isZero();
+    assertThat(status.path("refused").asInt()).isZero();
+    assertThat(ask("DELETE", "/v1/rebuilds").statusCode()).isEqualTo(204);
+    awaitState("cancelled");
+    assertThat(views()).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void aSwapThatNeverArrivedLeavesBothViewsAsTheyAre() throws IOException {
+    long before = bench.count(bench.names().articles());
+    relay.script(
+        (method, path, passing) -> {
+          if (!path.equals("/_aliases")) {
+            passing.on();
+          }
+        });
+    assertThat(ask("POST", "/v1/rebuilds?swap=now").statusCode()).isEqualTo(202);
+    awaitState("failed");
+
+    assertThat(failure()).contains("see who has the aliases");
+    assertThat(bench.count(bench.names().articles())).isEqualTo(before);
+    assertThat(views()).as("nobody knows whether they are shown").isNotEmpty();
+    // Its signs of life have ended, but not two minutes ago.
+    assertThat(ask("DELETE", "/v1/rebuilds").statusCode()).isEqualTo(409);
+    for (String index : views()) {
+      bench.elasticsearch("DELETE", "/" + index, "");
+    }
+  }
+
+  @Test
+  @Order(8)
+  void aRefusedRecordHoldsTheSwapAndTheSwapCannotBeGivenUp() throws IOException {
+    String refused =
+        new String(EventJson.write(Events.article("refused-1", 1, "R")), StandardCharsets.UTF_8);
+    bench.produce(
+        Topic.ARTICLES_ENRICHED,
+        "refused-1",
+        refused
+            .replace(
+                "\"fetchedAt\":\"2026-03-01T10:00:00Z\"",
+                "\"fetchedAt\":\"+12026-03-01T10:00:00Z\"")
+            .getBytes(StandardCharsets.UTF_8));
+    bench.flush();
+    assertThat(ask("POST", "/v1/rebuilds?swap=now").statusCode()).isEqualTo(202);
+    awaitState("waiting");
+    JsonNode status = json(ask("GET", "/v1/rebuilds"));
+    assertThat(status.path("refused").asInt()).isEqualTo(1);
+    assertThat(status.path("refusals").path(0).asText()).contains("articles.enriched.v1");
+    assertThat(status.path("doubts").asText()).contains("1 records could not be stored");
+
+    AtomicInteger givenUp = new AtomicInteger();
+    relay.script(
+        (method, path, passing) -> {
+          if (path.equals("/_aliases") && method.equals("POST")) {
+            givenUp.set(ask("DELETE", "/v1/rebuilds").statusCode());
+          }
+          passing.on();
+        });
+    assertThat(ask("POST", "/v1/rebuilds/swap").statusCode()).isEqualTo(202);
+    awaitState("shown");
+    assertThat(givenUp).hasValue(409);
+    assertThat(ask("POST", "/v1/rebuilds/swap").statusCode()).isEqualTo(409);
   }
 
   private static ArticleEnriched rebuilt(int number, int version) {

@@ -13,7 +13,9 @@ import io.newsloom.contracts.Topic;
 import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.ServiceProcess;
 import io.newsloom.local.SharedStack;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +52,10 @@ class SearchesIT {
 
   private static final List<Call> calls = new CopyOnWriteArrayList<>();
   private static final CountDownLatch end = new CountDownLatch(1);
+
+  /** What the receiver behind {@code /door} answers. */
+  private static final AtomicInteger door = new AtomicInteger(503);
+
   private static SharedStack stack;
   private static String prefix;
   private static final ExecutorService receivers = Executors.newCachedThreadPool();
@@ -86,14 +95,17 @@ class SearchesIT {
           }
           exchange.close();
         });
+    receiver.createContext("/door", exchange -> answer(exchange, door.get(), door.get()));
     receiver.start();
-    service =
-        bench.service(
-            Map.of(
-                "newsloom.alerts.webhook-secret",
-                "a secret for this test, long enough",
-                "newsloom.alerts.webhook-hosts",
-                "127.0.0.1:" + receiver.getAddress().getPort()));
+    service = bench.service(settings());
+  }
+
+  private static Map<String, String> settings() {
+    return Map.of(
+        "newsloom.alerts.webhook-secret",
+        "a secret for this test, long enough",
+        "newsloom.alerts.webhook-hosts",
+        "127.0.0.1:" + receiver.getAddress().getPort());
   }
 
   /** The first request about an article may get another answer than the next ones. */
@@ -314,6 +326,67 @@ class SearchesIT {
     assertThat(ask("GET", "/v1/alerts?size=abc", "").statusCode()).isEqualTo(400);
   }
 
+  /** The decider goes on telling it how the story grows. */
+  @Test
+  void nobodyHearsOfTheAlertsOfADeletedSearch() throws IOException {
+    awaitSearches();
+    hooked("deleted", "/well");
+    raise("deleted", "before", Instant.now());
+    await().atMost(PATIENCE).until(() -> callsAbout("before").size() == 1);
+    assertThat(listedAlerts()).contains("before");
+    double dropped = dropped();
+    assertThat(ask("DELETE", "/v1/searches/deleted", "").statusCode()).isEqualTo(204);
+
+    List<String> heard = new ArrayList<>();
+    try (BufferedReader stream =
+        new BufferedReader(
+            new InputStreamReader(
+                Bench.stream(service.http(), "/v1/stream?include=alerts", "", ""),
+                StandardCharsets.UTF_8))) {
+      stream.readLine(); // it listens
+      raise("deleted", "after", Instant.now());
+      hooked("stays", "/well");
+      await().atMost(PATIENCE).until(() -> dropped() == dropped + 1);
+      // In the same partition, so behind it.
+      AlertRaised behind = alert("stays", "behind", Instant.now());
+      int partition = partitionOf("after");
+      bench.produce(Topic.ALERTS, partition, "stays", EventJson.write(behind), Map.of());
+      bench.flush();
+      for (String line = stream.readLine(); heard.isEmpty(); line = stream.readLine()) {
+        if (line.startsWith("data:") && (line.contains("after") || line.contains("behind"))) {
+          heard.add(line);
+        }
+      }
+    }
+    assertThat(heard.get(0)).contains("behind");
+    await().atMost(PATIENCE).until(() -> callsAbout("behind").size() == 1);
+    assertThat(callsAbout("after")).isEmpty();
+    assertThat(listedAlerts()).contains("behind").doesNotContain("before", "after");
+  }
+
+  private static List<String> listedAlerts() throws IOException {
+    return Bench.json(ask("GET", "/v1/alerts?size=1000", "")).findValuesAsText("uri");
+  }
+
+  /** Alerts that were dropped until now. */
+  private static double dropped() {
+    return ask("GET", "/q/metrics", "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("newsloom_items_total{"))
+        .filter(line -> line.contains("fate=\"dropped\"") && line.contains("service=\"index\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
+  private static int partitionOf(String uri) {
+    return CommittedRecords.of(stack.bootstrapServers(), Topic.ALERTS.name(prefix)).stream()
+        .filter(record -> EventJson.read(record.value(), AlertRaised.class).uri().equals(uri))
+        .findFirst()
+        .orElseThrow()
+        .partition();
+  }
+
   @Test
   void aReceiverThatIsGoneIsNotAskedAgain() throws IOException {
     awaitSearches();
@@ -386,6 +459,54 @@ class SearchesIT {
   }
 
   @Test
+  void alertsUnderWayGoOnWhereTheirPartitionGoes() throws IOException {
+    awaitSearches();
+    List<String> searches = IntStream.range(0, 9).mapToObj(i -> "moving-" + i).toList();
+    searches.forEach(search -> hooked(search, "/door"));
+    door.set(503);
+    List<String> toTheSecond = raiseAndAwaitARefusal(searches, "come");
+    try (ServiceProcess second = bench.service(settings())) {
+      await().atMost(PATIENCE).until(() -> bench.members("index-alerts") == 2);
+      door.set(204);
+      awaitTaken(toTheSecond);
+
+      door.set(503);
+      List<String> backToTheFirst = raiseAndAwaitARefusal(searches, "go");
+      second.terminate();
+      door.set(204);
+      awaitTaken(backToTheFirst);
+    }
+    await().atMost(PATIENCE).until(() -> bench.members("index-alerts") == 1);
+    assertThat(bench.deadLetters(Topic.ALERTS))
+        .extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
+        .doesNotContainAnyElementsOf(searches);
+  }
+
+  private static List<String> raiseAndAwaitARefusal(List<String> searches, String name) {
+    List<String> uris = searches.stream().map(search -> search + "-" + name).toList();
+    for (String search : searches) {
+      raise(search, search + "-" + name, Instant.now());
+    }
+    await().atMost(PATIENCE).until(() -> uris.stream().noneMatch(uri -> callsAbout(uri).isEmpty()));
+    return uris;
+  }
+
+  private static void awaitTaken(List<String> uris) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(uris)
+                    .allSatisfy(
+                        uri -> assertThat(callsAbout(uri)).extracting(Call::answer).contains(204)));
+    for (String uri : uris) {
+      assertThat(callsAbout(uri).stream().map(call -> call.headers().get("webhook-id")).distinct())
+          .as("whoever sends it")
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void whatIsNoSearchIsADeadLetterThatCanBeTriedAgain() throws IOException {
     awaitSearches();
     bench.produce(Topic.SEARCHES, "odd", "{\"id\":\"odd\"}".getBytes(StandardCharsets.UTF_8));
@@ -401,7 +522,7 @@ class SearchesIT {
     String path = "/v1/dead-letters/searches/0/" + letter.path("offset").asLong() + "/replay";
     assertThat(Bench.json(ask("POST", path, "")).path("fate").asText()).isEqualTo("dead_letter");
 
-    bench.deadLetter(Topic.SEARCHES, "mended", EventJson.write(search("mended")));
+    bench.deadLetter(Topic.SEARCHES, "mended", EventJson.write(search("mended")), Map.of());
     String all = "/v1/dead-letters/searches/replay";
     assertThat(Bench.json(ask("POST", all, "")).path("done").asInt()).isEqualTo(1);
     assertThat(ask("GET", "/v1/searches/mended", "").statusCode()).isEqualTo(200);
@@ -437,10 +558,12 @@ class SearchesIT {
   }
 
   private static void raise(String search, String uri, Instant at) {
-    AlertRaised alert =
-        new AlertRaised(
-            search, "st-" + uri, uri, "A ferry", AlertRaised.Reason.NEW_STORY, at, "alerts-1");
-    bench.produce(Topic.ALERTS, search, EventJson.write(alert));
+    bench.produce(Topic.ALERTS, search, EventJson.write(alert(search, uri, at)));
     bench.flush();
+  }
+
+  private static AlertRaised alert(String search, String uri, Instant at) {
+    return new AlertRaised(
+        search, "st-" + uri, uri, "A ferry", AlertRaised.Reason.NEW_STORY, at, "alerts-1");
   }
 }

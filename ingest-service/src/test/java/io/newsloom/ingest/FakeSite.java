@@ -22,6 +22,7 @@ final class FakeSite implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger redirects = new AtomicInteger();
   private final AtomicInteger pages = new AtomicInteger();
+  private volatile String hub = "";
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile CountDownLatch pageGate = new CountDownLatch(0);
 
@@ -98,6 +99,11 @@ final class FakeSite implements AutoCloseable {
     return new ArrayList<>(answers);
   }
 
+  /** Answers with a body say from now on who tells of changes. */
+  void declareHub(String address) {
+    hub = address;
+  }
+
   /** Requests are taken but not answered until {@link #letGo}. */
   void hold() {
     gate = new CountDownLatch(1);
@@ -126,6 +132,10 @@ final class FakeSite implements AutoCloseable {
     StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>Fake</title>");
     for (String item : items) {
       xml.append("<item>").append(item).append("</item>");
+    }
+    if (!hub.isEmpty()) {
+      exchange.getResponseHeaders().add("Link", "<" + hub + ">; rel=\"hub\"");
+      exchange.getResponseHeaders().add("Link", "</feed>; rel=self");
     }
     byte[] body = xml.append("</channel></rss>").toString().getBytes(StandardCharsets.UTF_8);
     answers.add(200);

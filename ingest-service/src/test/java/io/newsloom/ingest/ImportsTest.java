@@ -33,6 +33,7 @@ class ImportsTest {
         "fetch/Robots.java",
         "page/PageText.java",
         "push/ClientRate.java",
+        "schedule/HubPing.java",
         "schedule/ItemRate.java",
         "schedule/Moving.java",
         "schedule/NextPoll.java",
@@ -43,8 +44,13 @@ class ImportsTest {
         "schedule/UpdateHint.java",
         "sources/CompactedView.java",
         "sources/FeedHealth.java",
+        "sources/HubStatus.java",
         "sources/SourceForm.java",
-        "sources/OpmlFile.java"
+        "sources/OpmlFile.java",
+        "websub/Callbacks.java",
+        "websub/HubSignature.java",
+        "websub/SubscriptionChange.java",
+        "websub/SubscriptionPlan.java"
       })
   void decisionsKnowNoEffects(String decisions) throws IOException {
     List<String> imports;

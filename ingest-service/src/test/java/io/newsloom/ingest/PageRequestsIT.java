@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.EventJson;
@@ -14,30 +13,17 @@ import io.newsloom.contracts.Topic;
 import io.newsloom.ingest.publish.DomainPartitioner;
 import io.newsloom.local.CommittedRecords;
 import io.newsloom.local.ServiceProcess;
-import io.newsloom.local.SharedStack;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -78,41 +64,29 @@ class PageRequestsIT {
                       .orElseThrow())
           .toList();
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicInteger pagesAtATime = new AtomicInteger();
   private final AtomicInteger mostAtATime = new AtomicInteger();
   private final List<Long> starts = new CopyOnWriteArrayList<>();
   private final List<String> pageAskers = new CopyOnWriteArrayList<>();
   private final Set<String> feedAskers = ConcurrentHashMap.newKeySet();
-  private final List<ServiceProcess> pods = new ArrayList<>();
 
   @TempDir private Path folder;
-  private HttpServer server;
-  private String kafka;
-  private String prefix;
-  private Path hosts;
+  private Pods pods;
 
   @BeforeEach
   void start() throws Exception {
-    SharedStack stack = SharedStack.get();
-    kafka = stack.bootstrapServers();
-    prefix = stack.createTopics(PageRequestsIT.class);
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newCachedThreadPool());
-    server.createContext("/feed", this::feed);
-    server.createContext("/page", this::page);
-    server.start();
-    hosts =
-        Files.writeString(
-            folder.resolve("hosts"),
-            sites().map(site -> "127.0.0.1 " + site + "\n").collect(Collectors.joining()));
+    pods =
+        new Pods(
+            PageRequestsIT.class,
+            folder,
+            Stream.concat(FEEDS.stream(), Stream.of(PAGES, SHUT, MOVED)).toList());
+    pods.answerWith("/feed", this::feed);
+    pods.answerWith("/page", this::page);
   }
 
   @AfterEach
   void stop() {
-    pods.forEach(ServiceProcess::close);
-    server.stop(0);
+    pods.close();
   }
 
   @Test
@@ -130,11 +104,11 @@ class PageRequestsIT {
     await().atMost(SOON).until(() -> pageAskers.size() >= ITEMS_A_FEED);
     assertThat(feedAskers).hasSize(2); // both have polled feeds that lead there
     assertThat(Set.copyOf(pageAskers)).hasSize(1); // one of them asks for the pages
-    ServiceProcess asker = pageAskers.get(0).endsWith("first") ? first : second;
+    ServiceProcess asker = pageAskers.get(0).equals("first") ? first : second;
     asker.kill();
     int before = starts.size();
 
-    await().atMost(SOON).until(() -> published().size() >= FEEDS.size() * (ITEMS_A_FEED + 2));
+    await().atMost(SOON).until(() -> pods.published().size() >= FEEDS.size() * (ITEMS_A_FEED + 2));
     ServiceProcess left = asker == first ? second : first;
     await()
         .atMost(SOON)
@@ -147,7 +121,7 @@ class PageRequestsIT {
           .as("start %d of %s", i, starts)
           .isGreaterThan(SPACING.multipliedBy(WINDOW - 1)); // the first may come late
     }
-    List<ArticleFetched> articles = published();
+    List<ArticleFetched> articles = pods.published();
     assertThat(articles).extracting(ArticleFetched::headline).doesNotHaveDuplicates();
     assertThat(articles)
         .filteredOn(article -> article.representation() == null)
@@ -166,20 +140,20 @@ class PageRequestsIT {
 
   /** Requests for pages that have led to another site. */
   private List<ConsumerRecord<byte[], byte[]>> forwarded() {
-    return CommittedRecords.of(kafka, Topic.PAGE_REQUESTS.name(prefix)).stream()
+    return CommittedRecords.of(pods.kafka(), pods.topic(Topic.PAGE_REQUESTS)).stream()
         .filter(request -> new String(request.value(), UTF_8).contains("\"hops\":1"))
         .toList();
   }
 
   /** By the positions in Kafka: nobody has anything left to do, or to do again. */
   private boolean allIsFinished() throws Exception {
-    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka))) {
+    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", pods.kafka()))) {
       Map<TopicPartition, OffsetAndMetadata> positions =
           admin
-              .listConsumerGroupOffsets(prefix + "ingest-owners")
+              .listConsumerGroupOffsets(pods.prefix() + "ingest-owners")
               .partitionsToOffsetAndMetadata()
               .get();
-      return CommittedRecords.of(kafka, Topic.PAGE_REQUESTS.name(prefix)).stream()
+      return CommittedRecords.of(pods.kafka(), pods.topic(Topic.PAGE_REQUESTS)).stream()
           .allMatch(
               request -> {
                 OffsetAndMetadata position =
@@ -192,13 +166,13 @@ class PageRequestsIT {
   private void poison() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka),
+            Map.of("bootstrap.servers", pods.kafka()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       producer
           .send(
               new ProducerRecord<>(
-                  Topic.PAGE_REQUESTS.name(prefix),
+                  pods.topic(Topic.PAGE_REQUESTS),
                   DomainPartitioner.of(PAGES, PARTITIONS),
                   "x".getBytes(UTF_8),
                   "{not json".getBytes(UTF_8)))
@@ -208,18 +182,12 @@ class PageRequestsIT {
 
   private void assertPoisonIsADeadLetter() {
     List<ConsumerRecord<byte[], byte[]>> letters =
-        CommittedRecords.of(kafka, Topic.PAGE_REQUESTS.deadLetters(prefix));
+        CommittedRecords.of(pods.kafka(), Topic.PAGE_REQUESTS.deadLetters(pods.prefix()));
     assertThat(letters).hasSize(1);
     assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo("{not json");
     assertThat(letters.get(0).headers().lastHeader(DeadLetterHeaders.OFFSET).value())
         .asString(UTF_8)
         .isEqualTo("0");
-  }
-
-  private List<ArticleFetched> published() {
-    return CommittedRecords.of(kafka, Topic.ARTICLES_FETCHED.name(prefix)).stream()
-        .map(record -> EventJson.read(record.value(), ArticleFetched.class))
-        .toList();
   }
 
   /** In another partition than the pages that lead there. */
@@ -244,30 +212,8 @@ class PageRequestsIT {
         .orElseThrow();
   }
 
-  private static Stream<String> sites() {
-    return Stream.concat(FEEDS.stream(), Stream.of(PAGES, SHUT, MOVED));
-  }
-
   private ServiceProcess pod(String name) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("kafka.bootstrap.servers", kafka);
-    settings.put("newsloom.topic-prefix", prefix);
-    settings.put("jdk.net.hosts.file", hosts.toString());
-    settings.put("ingest.instance", name);
-    settings.put("ingest.fetch.user-agent", "Newsloom-" + name);
-    settings.put(
-        "ingest.fetch.allowed-hosts",
-        sites()
-            .map(site -> site + ":" + server.getAddress().getPort())
-            .collect(Collectors.joining(",")));
-    settings.put("ingest.politeness.spacing", SPACING.toMillis() + "ms");
-    settings.put("ingest.politeness.robots", "false");
-    settings.put("ingest.poll.tick", "100ms");
-    settings.put("ingest.poll.session-timeout", "6s");
-    settings.put("kafka.transaction.timeout.ms", "6000"); // what a killed one leaves open
-    ServiceProcess pod = ServiceProcess.start("ingest-service", settings);
-    pods.add(pod);
-    return pod;
+    return pods.start(name, Map.of("ingest.politeness.spacing", SPACING.toMillis() + "ms"));
   }
 
   private int partitions(ServiceProcess pod) throws Exception {
@@ -279,29 +225,18 @@ class PageRequestsIT {
   }
 
   private int ready(ServiceProcess pod, String name) throws Exception {
-    String ready = send(pod, "/q/health/ready", null).body();
+    String ready = pods.get(pod, "/q/health/ready").body();
     return EventJson.mapper().readTree(ready).findPath(name).asInt(-1);
   }
 
   private void add(ServiceProcess pod, String site) throws Exception {
-    String form = "{\"url\":\"http://" + address(site) + "/feed\",\"content\":\"page\"}";
-    HttpResponse<String> answer = send(pod, "/v1/sources", form);
+    String form = "{\"url\":\"http://" + pods.address(site) + "/feed\",\"content\":\"page\"}";
+    HttpResponse<String> answer = pods.post(pod, "/v1/sources", form);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
-  private HttpResponse<String> send(ServiceProcess pod, String path, String body) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(pod.http().resolve(path));
-    return http.send(
-        body == null ? request.build() : request.POST(BodyPublishers.ofString(body)).build(),
-        BodyHandlers.ofString(UTF_8));
-  }
-
-  private String address(String site) {
-    return site + ":" + server.getAddress().getPort();
-  }
-
   private void feed(HttpExchange exchange) throws IOException {
-    feedAskers.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+    feedAskers.add(Pods.asker(exchange));
     String feed = exchange.getRequestHeaders().getFirst("Host").replaceFirst("\\..*", "");
     StringBuilder xml = new StringBuilder("<rss version='2.0'><channel><title>Feed</title>");
     xml.append(item("shut " + feed, SHUT, "shut-" + feed));
@@ -309,12 +244,12 @@ class PageRequestsIT {
     for (int i = 0; i < ITEMS_A_FEED; i++) {
       xml.append(item(feed + " item " + i, PAGES, feed + "-" + i));
     }
-    answer(exchange, "application/rss+xml", xml.append("</channel></rss>").toString());
+    Pods.answer(exchange, "application/rss+xml", xml.append("</channel></rss>").toString());
   }
 
   private String item(String title, String site, String page) {
     return "<item><title>%s</title><link>http://%s/page/%s</link></item>"
-        .formatted(title, address(site), page);
+        .formatted(title, pods.address(site), page);
   }
 
   private void page(HttpExchange exchange) throws IOException {
@@ -330,7 +265,7 @@ class PageRequestsIT {
       return;
     }
     starts.add(System.nanoTime());
-    pageAskers.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+    pageAskers.add(Pods.asker(exchange));
     mostAtATime.accumulateAndGet(pagesAtATime.incrementAndGet(), Math::max);
     LockSupport.parkNanos(100_000_000); // long enough for another to come in between
     pagesAtATime.decrementAndGet();
@@ -343,22 +278,13 @@ class PageRequestsIT {
       answerPage(exchange, path);
       return;
     }
-    exchange.getResponseHeaders().add("Location", "http://" + address(MOVED) + path);
+    exchange.getResponseHeaders().add("Location", "http://" + pods.address(MOVED) + path);
     exchange.sendResponseHeaders(302, -1);
     exchange.close();
   }
 
   private static void answerPage(HttpExchange exchange, String path) throws IOException {
     String title = path.replace("/page/", "").replaceFirst("-", " item ");
-    answer(exchange, "text/html", "<html><body><p>Page of " + title + "</p></body></html>");
-  }
-
-  private static void answer(HttpExchange exchange, String type, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", type);
-    exchange.sendResponseHeaders(200, bytes.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(bytes);
-    }
+    Pods.answer(exchange, "text/html", "<html><body><p>Page of " + title + "</p></body></html>");
   }
 }

@@ -82,7 +82,11 @@ class AclTest {
     Set<String> channels =
         values(settings("ingest-service"), "mp\\.messaging\\.outgoing\\..*\\.topic");
     Set<String> own =
-        Set.of("newsloom.sources.v1", "newsloom.feed-state.v1", "newsloom.page-requests.v1");
+        Set.of(
+            "newsloom.sources.v1",
+            "newsloom.feed-state.v1",
+            "newsloom.page-requests.v1",
+            "newsloom.subscriptions.v1");
 
     assertThat(all("newsloom-ingest", "Read", "topic", "literal")).isEqualTo(new TreeSet<>(own));
     Set<String> written = new TreeSet<>(channels);

@@ -184,10 +184,13 @@ class ComposeTest {
             .lines()
             .collect(
                 Collectors.toMap(line -> line.split("=", 2)[0], line -> line.split("=", 2)[1]));
-    secrets.keySet().removeAll(Set.of("NEWSLOOM_USER_AGENT", "NEWSLOOM_TRACES"));
+    secrets
+        .keySet()
+        .removeAll(Set.of("NEWSLOOM_USER_AGENT", "NEWSLOOM_WEBSUB_CALLBACK", "NEWSLOOM_TRACES"));
     secrets.keySet().removeIf(name -> name.startsWith("OTEL_"));
-    assertThat(secrets).hasSize(11);
-    // Kibana wants 32 characters for its keys, index for webhooks, a service 16 for a token.
+    assertThat(secrets).hasSize(12);
+    // Kibana wants 32 characters for its keys, index for webhooks, ingest for hubs, a service 16
+    // for a token.
     assertThat(secrets.values())
         .allMatch(value -> value.matches("[0-9a-f]{48}"))
         .doesNotHaveDuplicates();
@@ -216,6 +219,59 @@ class ComposeTest {
     String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(run.waitFor()).as(said).isZero();
     return Files.readString(folder.resolve(".env"));
+  }
+
+  /** With a docker that pulls nothing and knows a digest of each image but one. */
+  @Test
+  void imagesOfOthersArePinnedByTheirDigests(@TempDir Path folder) throws Exception {
+    Path docker = Files.createDirectories(folder.resolve("bin")).resolve("docker");
+    Files.writeString(
+        docker,
+        """
+        #!/bin/bash
+        image="${@: -1}"
+        [ "$image" != "$UNKNOWN_IMAGE" ] || exit 1
+        [ "$1" = pull ] || echo "${image%:*}@sha256:$(echo "$image" | sha256sum | cut -c1-64)"
+        """);
+    Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwx------"));
+    Path pinned = folder.resolve("pinned.yaml");
+
+    assertThat(pin(docker, pinned, "")).isZero();
+    JsonNode services = Deploy.yamlDocuments(Files.readString(pinned)).get(0).path("services");
+    Map<String, String> foreign =
+        services().entrySet().stream()
+            .filter(each -> !each.getValue().path("image").asText().startsWith("newsloom/"))
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    each -> each.getValue().path("image").asText().replaceFirst(":[^:]*$", "")));
+    assertThat(foreign).hasSizeGreaterThan(5);
+    assertThat(Deploy.fields(services).map(Map.Entry::getKey))
+        .containsExactlyInAnyOrderElementsOf(foreign.keySet());
+    foreign.forEach(
+        (service, image) ->
+            assertThat(services.path(service).path("image").asText())
+                .matches(Pattern.quote(image) + "@sha256:[0-9a-f]{64}"));
+
+    Files.delete(pinned);
+    assertThat(pin(docker, pinned, main.at("/services/kafka/image").asText())).isNotZero();
+    assertThat(pinned).as("nothing half pinned").doesNotExist();
+  }
+
+  private static int pin(Path docker, Path pinned, String unknown)
+      throws IOException, InterruptedException {
+    ProcessBuilder script =
+        new ProcessBuilder(
+                "bash",
+                Deploy.FOLDER.resolve("compose/pin-images.sh").toString(),
+                "compose.yaml",
+                "compose.observability.yaml")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    script.environment().put("PINNED_FILE", pinned.toString());
+    script.environment().put("UNKNOWN_IMAGE", unknown);
+    script.environment().merge("PATH", docker.getParent() + ":", (path, bin) -> bin + path);
+    return script.start().waitFor();
   }
 
   /** Fail-over was measured with it (ScaleIT). */

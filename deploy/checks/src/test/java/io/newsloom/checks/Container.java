@@ -78,6 +78,9 @@ record Container(String name, int port, SecuredStack.Child child) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (JsonNode variable : Manifests.service(workload).path("env")) {
       JsonNode reference = variable.at("/valueFrom/secretKeyRef");
+      if (reference.path("optional").asBoolean()) {
+        continue; // a secret that nobody has made
+      }
       String value =
           reference.isObject()
               ? secret.apply(reference.path("name").asText(), reference.path("key").asText())

@@ -32,6 +32,8 @@ class SettingsTest {
       Map.of(
           "INGEST_INSTANCE", List.of(MAPPINGS + "IngestConfig.java", "instance"),
           "INGEST_FETCH_USER_AGENT", List.of(MAPPINGS + "fetch/FetchConfig.java", "userAgent"),
+          "INGEST_WEBSUB_CALLBACK", List.of(MAPPINGS + "websub/WebSubConfig.java", "callback"),
+          "INGEST_WEBSUB_KEY", List.of(MAPPINGS + "websub/WebSubConfig.java", "key"),
           "NEWSLOOM_ELASTICSEARCH_URL",
               List.of("index-service/src/main/java/io/newsloom/index/IndexConfig.java", "url"),
           "NEWSLOOM_ELASTICSEARCH_API_KEY",

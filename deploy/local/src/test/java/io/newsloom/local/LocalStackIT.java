@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,6 +46,23 @@ class LocalStackIT {
     assertThat(SharedStack.get()).isSameAs(stack);
     assertThat(SharedStack.readPortFile(ProjectRoot.find()).orElseThrow().bootstrapServers())
         .isEqualTo(stack.bootstrapServers());
+  }
+
+  /** What saves the services' transactions from KAFKA-15591, see deploy/kafka/README.md. */
+  @Test
+  void theBrokerTakesNoTransactionWithoutItsFirstBatch() throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", SharedStack.get().bootstrapServers()))) {
+      FinalizedVersionRange version =
+          admin
+              .describeFeatures()
+              .featureMetadata()
+              .get()
+              .finalizedFeatures()
+              .get("transaction.version");
+      assertThat(version).isNotNull();
+      assertThat(version.maxVersionLevel()).isGreaterThanOrEqualTo((short) 2);
+    }
   }
 
   @Test

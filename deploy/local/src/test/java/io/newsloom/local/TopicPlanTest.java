@@ -38,7 +38,13 @@ class TopicPlanTest {
                 .filter(e -> "compact".equals(e.getValue().config().get("cleanup.policy")))
                 .map(Map.Entry::getKey))
         .containsExactlyInAnyOrder(
-            "verdicts", "stories", "articles.enriched", "sources", "feed-state", "searches");
+            "verdicts",
+            "stories",
+            "articles.enriched",
+            "sources",
+            "feed-state",
+            "subscriptions",
+            "searches");
   }
 
   @Test

@@ -18,14 +18,17 @@ public final class Comparison {
 
   private static final double LONGER_IN_OTHER_WORDS = 1.1;
 
+  /** A multiplier with good spectral properties (Steele and Vigna, 2021). */
+  private static final long MULTIPLIER = 0xD1342543DE82EF95L;
+
   private final TextSketch mine;
   private final Places phrases;
   private final Places stops;
 
   public Comparison(TextSketch mine) {
     this.mine = mine;
-    this.phrases = new Places(HashedText.phrases(mine.words()));
-    this.stops = new Places(HashedText.stops(mine.words()));
+    this.phrases = new Places(phrases(mine));
+    this.stops = new Places(stops(mine));
   }
 
   /** The overlap of two texts, as seen by the first. */
@@ -35,8 +38,8 @@ public final class Comparison {
 
   /** The overlap with another text. */
   public Measures with(TextSketch other) {
-    Found foundPhrases = phrases.find(HashedText.phrases(other.words()));
-    Found foundStops = stops.find(HashedText.stops(other.words()));
+    Found foundPhrases = phrases.find(phrases(other));
+    Found foundStops = stops.find(stops(other));
     Shares phraseShares = foundPhrases.shares(1);
     Shares stopShares = foundStops.shares(FEWEST_SAMPLES);
     if (!mine.complete() || !other.complete()) {
@@ -62,6 +65,37 @@ public final class Comparison {
         ratio(mine.wordCount(), other.wordCount()),
         mine.phrases().shared(other.phrases()) + mine.stops().shared(other.stops()),
         alignment.passages());
+  }
+
+  private static long[] phrases(TextSketch text) {
+    return windows(text.words(), HashedText.PHRASE);
+  }
+
+  private static long[] stops(TextSketch text) {
+    return windows(HashedText.stopWords(text.words()), HashedText.STOPS);
+  }
+
+  /**
+   * A number for each run of so many words: the polynomial of its words modulo 2^64, which rolls on
+   * from run to run. Unlike fingerprints these numbers are compared only within the process.
+   */
+  private static long[] windows(int[] words, int length) {
+    long leaving = 1;
+    for (int i = 0; i < length; i++) {
+      leaving *= MULTIPLIER;
+    }
+    long[] windows = new long[Math.max(0, words.length - length + 1)];
+    long window = 0;
+    for (int i = 0; i < words.length; i++) {
+      window = window * MULTIPLIER + words[i];
+      if (i >= length) {
+        window -= leaving * words[i - length];
+      }
+      if (i >= length - 1) {
+        windows[i - length + 1] = window;
+      }
+    }
+    return windows;
   }
 
   private record Shares(double ofThis, double ofOther) {}
@@ -101,16 +135,19 @@ public final class Comparison {
 
     private static final int LONGEST_TRIED = 32;
 
+    /** 2^64 divided by the golden ratio: spreads all bits over the upper half. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     private final long[] hashes;
 
-    /** Open addressing, at most half full: the first place of a hash plus one, 0 is empty. */
+    /** Open addressing, at most a quarter full: the first place of a hash plus one, 0 is empty. */
     private final int[] first;
 
     private final int[] next;
 
     Places(long[] hashes) {
       this.hashes = hashes;
-      first = new int[2 * Integer.highestOneBit(2 * hashes.length + 1)];
+      first = new int[4 * Integer.highestOneBit(2 * hashes.length + 1)];
       next = new int[hashes.length];
       for (int i = hashes.length - 1; i >= 0; i--) {
         int slot = slot(hashes[i]);
@@ -122,7 +159,7 @@ public final class Comparison {
     /** Where a hash is in the table, or else would be. */
     private int slot(long hash) {
       int mask = first.length - 1;
-      int slot = (int) hash & mask;
+      int slot = (int) ((hash * SPREAD) >>> Integer.SIZE) & mask;
       while (first[slot] != 0 && hashes[first[slot] - 1] != hash) {
         slot = (slot + 1) & mask;
       }

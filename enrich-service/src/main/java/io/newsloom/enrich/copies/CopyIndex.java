@@ -32,12 +32,6 @@ public final class CopyIndex {
   /** Of the current query. */
   private final SharedCounts counts = new SharedCounts();
 
-  private final long[] found = new long[FURNITURE];
-
-  /** Nobody reads it, but the compiler does not know that. */
-  @SuppressWarnings("UnusedVariable")
-  private int touched;
-
   /**
    * @param liveSegments how many segments before the newest one stay
    */
@@ -66,14 +60,8 @@ public final class CopyIndex {
       postings.expireBefore(ordinal);
     }
     long start = starts.computeIfAbsent(segment, key -> ordinal);
-    touched += postings.touch(sketch.phrases().hashes());
-    touched += postings.touch(sketch.stops().hashes());
-    for (long hash : sketch.phrases().hashes()) {
-      postings.add(hash, ordinal, start, FURNITURE);
-    }
-    for (long hash : sketch.stops().hashes()) {
-      postings.add(hash, ordinal, start, FURNITURE);
-    }
+    postings.add(sketch.phrases().hashes(), ordinal, start, FURNITURE);
+    postings.add(sketch.stops().hashes(), ordinal, start, FURNITURE);
   }
 
   /**
@@ -81,20 +69,14 @@ public final class CopyIndex {
    * {@value #MOST_CANDIDATES}.
    */
   public List<Candidate> candidates(TextSketch sketch) {
-    touched += postings.touch(sketch.phrases().hashes());
-    touched += postings.touch(sketch.stops().hashes());
     counts.clear();
-    for (long hash : sketch.phrases().hashes()) {
-      int size = postings.get(hash, found);
-      for (int i = 0; i < size && size <= FURNITURE; i++) {
-        counts.addPhrase(found[i]);
-      }
+    int inPhrases = postings.find(sketch.phrases().hashes(), FURNITURE);
+    for (int i = 0; i < inPhrases; i++) {
+      counts.addPhrase(postings.found(i));
     }
-    for (long hash : sketch.stops().hashes()) {
-      int size = postings.get(hash, found);
-      for (int i = 0; i < size && size <= FURNITURE; i++) {
-        counts.addStop(found[i]);
-      }
+    int inStops = postings.find(sketch.stops().hashes(), FURNITURE);
+    for (int i = 0; i < inStops; i++) {
+      counts.addStop(postings.found(i));
     }
     List<Candidate> enough = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {

@@ -45,6 +45,7 @@ final class CopyFinder {
   private final CopyRules rules;
   private final DecisionLog log;
   private final IdentityStore identities;
+  private final Revised revised;
   private final CopyIndex copies;
   private final ExactIndex exact;
 
@@ -52,11 +53,13 @@ final class CopyFinder {
       CopyThresholds thresholds,
       DecisionLog log,
       IdentityStore identities,
+      Revised revised,
       CopyIndex copies,
       ExactIndex exact) {
     this.rules = new CopyRules(thresholds);
     this.log = log;
     this.identities = identities;
+    this.revised = revised;
     this.copies = copies;
     this.exact = exact;
   }
@@ -175,7 +178,7 @@ final class CopyFinder {
     /** What is read of the stores, each entry once: candidates share their original. */
     private final LongObjectHashMap<LogEntry> entries = new LongObjectHashMap<>();
 
-    private final Map<String, KnownArticle> articles = new HashMap<>();
+    private final Map<String, LogEntry> newest = new HashMap<>();
 
     Search(
         String uri,
@@ -216,9 +219,12 @@ final class CopyFinder {
       if (text == null) {
         return false;
       }
+      if (!revised.maybe(text.uri())) {
+        newest.put(text.uri(), text);
+      }
       LogEntry current = current(text.uri());
-      LogEntry newest = current == null ? text : current;
-      LogEntry original = newest;
+      LogEntry last = current == null ? text : current;
+      LogEntry original = last;
       for (int step = 0; step < MOST_STEPS; step++) {
         if (original.uri().equals(uri)) {
           return true;
@@ -236,8 +242,8 @@ final class CopyFinder {
         }
         original = above;
       }
-      boolean toOriginal = !original.uri().equals(newest.uri()) && isRelated(original, original);
-      return isRelated(text, newest) || toOriginal;
+      boolean toOriginal = !original.uri().equals(last.uri()) && isRelated(original, original);
+      return isRelated(text, last) || toOriginal;
     }
 
     private boolean isRelated(LogEntry text, LogEntry current) {
@@ -266,8 +272,12 @@ final class CopyFinder {
 
     /** The newest text of an article. */
     private @Nullable LogEntry current(String uri) {
-      KnownArticle known = articles.computeIfAbsent(uri, identities::article);
-      return known == null ? null : entry(known.ordinal());
+      return newest.computeIfAbsent(
+          uri,
+          unread -> {
+            KnownArticle known = identities.article(unread);
+            return known == null ? null : entry(known.ordinal());
+          });
     }
   }
 

@@ -64,6 +64,7 @@ public final class Decider {
   private final CopyFinder finder;
   private final Stories stories;
   private final Originals originals = new Originals();
+  private final Revised revised = new Revised();
   private final IdentitySweep sweep;
   private long logTime;
   private long lastOrdinal;
@@ -78,7 +79,7 @@ public final class Decider {
     this.sweep = new IdentitySweep(identities, settings.identityRetention());
     this.copies = new CopyIndex((int) settings.copyWindow().toDays());
     this.exact = new ExactIndex((int) settings.exactWindow().toDays());
-    this.finder = new CopyFinder(settings.thresholds(), log, identities, copies, exact);
+    this.finder = new CopyFinder(settings.thresholds(), log, identities, revised, copies, exact);
   }
 
   /**
@@ -315,6 +316,7 @@ public final class Decider {
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
     originals.put(ordinal, entry);
+    revised.add(ordinal, entry);
     stories.remember(ordinal, entry);
   }
 
@@ -337,6 +339,7 @@ public final class Decider {
           expired.add(ordinal);
           stories.forget(ordinal, entry);
           originals.remove(ordinal, entry);
+          revised.remove(ordinal, entry);
           return true;
         });
     expired.forEach(log::delete);
@@ -412,6 +415,7 @@ public final class Decider {
     lines.addAll(exact.listing());
     lines.addAll(stories.listing());
     lines.addAll(originals.listing());
+    lines.addAll(revised.listing());
     return lines;
   }
 }

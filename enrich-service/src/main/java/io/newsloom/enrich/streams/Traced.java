@@ -1,19 +1,15 @@
 package io.newsloom.enrich.streams;
 
 import io.newsloom.contracts.TraceParent;
+import io.newsloom.edge.trace.RecordTrace;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
@@ -110,7 +106,7 @@ public final class Traced implements ProcessorWrapper {
       Span span =
           tracer
               .spanBuilder(name)
-              .setParent(parent(record.headers()))
+              .setParent(RecordTrace.below(RecordTrace.of(record.headers())))
               .setSpanKind(SpanKind.CONSUMER)
               .startSpan();
       if (record.key() instanceof byte[] uri) {
@@ -132,29 +128,9 @@ public final class Traced implements ProcessorWrapper {
     }
   }
 
-  private static Context parent(Headers headers) {
-    Header header = headers.lastHeader(TraceParent.HEADER);
-    TraceParent parent = header == null ? null : TraceParent.parse(header.value());
-    return parent == null
-        ? Context.root()
-        : Context.root()
-            .with(
-                Span.wrap(
-                    SpanContext.createFromRemoteParent(
-                        parent.traceId(),
-                        parent.spanId(),
-                        parent.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
-                        TraceState.getDefault())));
-  }
-
   private static <K, V> Record<K, V> marked(Record<K, V> record, SpanContext span) {
     Record<K, V> marked = record.withHeaders(record.headers()); // a copy
-    marked
-        .headers()
-        .remove(TraceParent.HEADER)
-        .add(
-            TraceParent.HEADER,
-            new TraceParent(span.getTraceId(), span.getSpanId(), span.isSampled()).bytes());
+    RecordTrace.put(marked.headers(), span);
     return marked;
   }
 }

@@ -16,6 +16,7 @@ public final class CopyStep {
   private final DecisionLog log;
   private final CopyIndex copies;
   private final ExactIndex exact;
+  private final Revised revised = new Revised();
   private final CopyFinder finder;
   private long indexed;
 
@@ -23,7 +24,7 @@ public final class CopyStep {
     this.log = log;
     this.copies = new CopyIndex((int) settings.copyWindow().toDays());
     this.exact = new ExactIndex((int) settings.exactWindow().toDays());
-    this.finder = new CopyFinder(settings.thresholds(), log, identities, copies, exact);
+    this.finder = new CopyFinder(settings.thresholds(), log, identities, revised, copies, exact);
   }
 
   /** Takes over the first {@code records} of the log. */
@@ -54,6 +55,7 @@ public final class CopyStep {
       indexed++;
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
+    revised.add(ordinal, entry);
   }
 
   /** Candidates that the index gives for a text. */

@@ -5,6 +5,8 @@ import io.newsloom.contracts.AlertRaised;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.query.Bounds;
 import io.newsloom.index.query.Refusal;
+import io.newsloom.index.searches.SearchRegistry;
+import io.newsloom.index.searches.SearchTopic;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,9 +29,13 @@ public class AlertsResource {
   private static final int LARGEST_SIZE = 1_000;
 
   private final RecentAlerts recent;
+  private final SearchTopic topic;
+  private final SearchRegistry searches;
 
-  AlertsResource(RecentAlerts recent) {
+  AlertsResource(RecentAlerts recent, SearchTopic topic, SearchRegistry searches) {
     this.recent = recent;
+    this.topic = topic;
+    this.searches = searches;
   }
 
   /** One answer; an empty list is written too. */
@@ -37,7 +43,9 @@ public class AlertsResource {
   record Page(List<AlertRaised> items) {}
 
   @GET
-  @Operation(summary = "Alerts of the last day of the log, newest first")
+  @Operation(
+      summary = "Alerts of the last day of the log, newest first",
+      description = "Of searches that there are and that want alerts now.")
   @APIResponse(
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Page.class)))
@@ -46,13 +54,14 @@ public class AlertsResource {
       @QueryParam("story") @Nullable String story,
       @QueryParam("size") @Nullable String size) {
     int most = Bounds.number("size", size, STANDARD_SIZE, LARGEST_SIZE);
-    if (!recent.isCaughtUp()) {
+    if (!recent.isCaughtUp() || !topic.isCaughtUp()) {
       throw Refusal.unavailable("The alerts have not all been read yet; try again.");
     }
     List<AlertRaised> items =
         recent.newest(
             alert ->
-                (search == null || search.equals(alert.searchId()))
+                searches.wantsAlerts(alert.searchId())
+                    && (search == null || search.equals(alert.searchId()))
                     && (story == null || story.equals(alert.storyId())),
             most);
     String page = new String(EventJson.write(new Page(items)), StandardCharsets.UTF_8);

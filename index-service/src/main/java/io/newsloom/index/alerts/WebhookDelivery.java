@@ -170,12 +170,12 @@ public final class WebhookDelivery {
       giveUp(record, String.valueOf(e.getMessage()), e.getClass().getName(), 1);
       return;
     }
+    if (!searches.wantsAlerts(alert.searchId())) {
+      drop(record, alert);
+      return;
+    }
     SavedSearch search = searches.search(alert.searchId());
-    if (search == null
-        || search.webhook() == null
-        || !search.enabled()
-        || !webhooks.canSign()
-        || isTooOld(alert)) {
+    if (search == null || search.webhook() == null || !webhooks.canSign() || isTooOld(alert)) {
       finish(record);
       return;
     }
@@ -217,8 +217,13 @@ public final class WebhookDelivery {
       return;
     }
     SavedSearch search = searches.search(searchId);
-    if (search == null || search.webhook() == null || !search.enabled()) {
-      finish(task.record()); // deleted or changed since it came
+    if (search == null || !searches.wantsAlerts(searchId)) { // since it came
+      drop(task.record(), task.alert());
+      sendNextIf(queues.givenUp(searchId), searchId);
+      return;
+    }
+    if (search.webhook() == null) { // since it came
+      finish(task.record());
       sendNextIf(queues.givenUp(searchId), searchId);
       return;
     }
@@ -300,7 +305,7 @@ public final class WebhookDelivery {
       return String.valueOf(e.getMessage());
     }
     SavedSearch search = searches.search(alert.searchId());
-    if (search == null || search.webhook() == null || !search.enabled()) {
+    if (search == null || search.webhook() == null || !searches.wantsAlerts(search.id())) {
       return "there is no search " + alert.searchId() + " with a webhook now";
     }
     if (!webhooks.canSign()) {
@@ -317,6 +322,15 @@ public final class WebhookDelivery {
 
   private void finish(ConsumerRecord<byte[], byte[]> record) {
     fates.done();
+    open.done(partition(record), record.offset());
+  }
+
+  /** Of a search that was deleted, disabled or made a mere tag rule since the alert was raised. */
+  private void drop(ConsumerRecord<byte[], byte[]> record, AlertRaised alert) {
+    LOG.infof(
+        "fate=dropped topic=%s partition=%d offset=%d: nobody wants alerts of search %s any more",
+        record.topic(), record.partition(), record.offset(), alert.searchId());
+    fates.dropped();
     open.done(partition(record), record.offset());
   }
 

@@ -87,6 +87,8 @@ public class KafkaWriter {
     if (open == null) {
       Map<String, Object> settings = new HashMap<>(connection);
       settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+      // With more, a broker may lose the first record of a new topic to the second (KAFKA-15591).
+      settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
       settings.put(ProducerConfig.ACKS_CONFIG, "all");
       settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
       settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);

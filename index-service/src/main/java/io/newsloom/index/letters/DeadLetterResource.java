@@ -37,9 +37,11 @@ public class DeadLetterResource {
 
   private final LetterBox box;
   private final SecondTry secondTry;
+  private final Removals removals;
 
-  DeadLetterResource(LetterBox box, SecondTry secondTry) {
+  DeadLetterResource(LetterBox box, SecondTry secondTry, Removals removals) {
     this.box = box;
+    this.removals = removals;
     this.secondTry = secondTry;
   }
 
@@ -86,7 +88,10 @@ public class DeadLetterResource {
       @PathParam("partition") int partition,
       @PathParam("offset") long offset)
       throws InterruptedException {
-    return secondTry.of(topic(topic), letter(topic(topic), partition, offset));
+    ConsumerRecord<byte[], byte[]> letter = letter(topic(topic), partition, offset);
+    try (Living living = removals.living(topic(topic), List.of(Origin.of(letter)))) {
+      return secondTry.of(topic(topic), letter, living);
+    }
   }
 
   @POST
@@ -95,19 +100,23 @@ public class DeadLetterResource {
   public Map<String, Integer> replayAll(@PathParam("topic") String topic)
       throws InterruptedException {
     Map<String, Integer> fates = new TreeMap<>();
-    List<ConsumerRecord<byte[], byte[]>> page =
-        box.newest(topic(topic), Long.MAX_VALUE, PAGE, letter -> letter);
-    for (int tried = 0; tried < MAX_REPLAYED && !page.isEmpty(); tried += page.size()) {
+    List<Origin> letters = box.newest(topic(topic), Long.MAX_VALUE, MAX_REPLAYED, Origin::of);
+    try (Living living = removals.living(topic(topic), letters)) {
+      int tried = 0;
       long before = Long.MAX_VALUE;
-      for (ConsumerRecord<byte[], byte[]> letter : page) {
-        String fate = secondTry.of(topic(topic), letter).fate();
-        fates.merge(fate, 1, Integer::sum);
-        if (fate.equals("retry")) {
-          return fates; // Elasticsearch is away: the others would only wait in vain
+      while (tried < letters.size()) {
+        int size = Math.min(PAGE, letters.size() - tried);
+        for (ConsumerRecord<byte[], byte[]> letter :
+            box.newest(topic(topic), before, size, letter -> letter)) {
+          String fate = secondTry.of(topic(topic), letter, living).fate();
+          fates.merge(fate, 1, Integer::sum);
+          if (fate.equals("retry")) {
+            return fates; // Elasticsearch is away: the others would only wait in vain
+          }
+          before = Math.min(before, letter.offset());
         }
-        before = Math.min(before, letter.offset());
+        tried += size;
       }
-      page = box.newest(topic(topic), before, PAGE, letter -> letter);
     }
     return fates;
   }

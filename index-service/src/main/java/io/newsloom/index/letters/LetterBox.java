@@ -24,6 +24,7 @@ class LetterBox {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int MAX_POLL_RECORDS = 100;
 
+  /** Without a letter. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final KafkaReaders kafka;
@@ -95,6 +96,7 @@ class LetterBox {
         throw Refusal.unavailable("Kafka did not hand out the dead letters; try again.");
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
+        deadline = System.nanoTime() + PATIENCE.toNanos();
         if (record.offset() >= from && record.offset() < end) {
           found.add(new Dated<>(record.timestamp(), record.offset(), part.apply(record)));
         }

@@ -13,6 +13,7 @@ import io.newsloom.index.document.RevisionReader;
 import io.newsloom.index.document.StoryReader;
 import io.newsloom.index.searches.SearchTopic;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,12 +26,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Writes a dead letter to Elasticsearch as if it came just now. It does not go back to its topic:
  * an old text that becomes the newest record of its key would be all that a rebuild finds. The
- * version keeps it from overwriting anything newer. An alert goes to its webhook once more, a
- * search into its topic when nobody wrote another under its id.
+ * version keeps it from overwriting anything newer, and what was removed since is not written: the
+ * view has no trace of it. An alert goes to its webhook once more, a search into its topic when
+ * nobody wrote another under its id.
  */
 @Singleton
 public class SecondTry {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String REMOVED =
+      "what it is about was removed since, or has not come again where its record stood";
 
   private final BulkWriter writer;
   private final IndexNames names;
@@ -61,7 +65,18 @@ public class SecondTry {
    */
   public record Outcome(String fate, String reason) {}
 
-  Outcome of(Topic topic, ConsumerRecord<byte[], byte[]> letter) throws InterruptedException {
+  /**
+   * @param living what was removed since stays a dead letter
+   */
+  Outcome of(Topic topic, ConsumerRecord<byte[], byte[]> letter, Living living)
+      throws InterruptedException {
+    try {
+      if (letter.value() != null && !living.has(letter)) {
+        return outcome(REMOVED);
+      }
+    } catch (IOException e) {
+      return new Outcome("retry", String.valueOf(e.getMessage()));
+    }
     return switch (topic) {
       case ALERTS -> outcome(webhooks.tryAgain(letter));
       case SEARCHES -> outcome(searches.tryAgain(letter));

@@ -11,9 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.index.IndexConfig;
 import io.newsloom.index.IndexNames;
 import io.newsloom.searches.SearchableArticle;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,12 +50,24 @@ class RecentArticles {
 
   private final ElasticsearchClient client;
   private final IndexNames names;
-  private final IndexConfig.Search bounds;
+  private final Duration searchTimeout;
+  private final InstantSource clock;
 
-  RecentArticles(ElasticsearchClient client, IndexNames names, IndexConfig config) {
+  @Inject
+  RecentArticles(
+      ElasticsearchClient client, IndexNames names, IndexConfig config, InstantSource clock) {
+    this(client, names, config.search().timeout(), clock);
+  }
+
+  /**
+   * @param searchTimeout for Elasticsearch to search one page
+   */
+  RecentArticles(
+      ElasticsearchClient client, IndexNames names, Duration searchTimeout, InstantSource clock) {
     this.client = client;
     this.names = names;
-    this.bounds = config.search();
+    this.searchTimeout = searchTimeout;
+    this.clock = clock;
   }
 
   /** A stored article. */
@@ -72,13 +87,13 @@ class RecentArticles {
   boolean visit(int most, Consumer<Recent> visitor) throws IOException {
     List<FieldValue> after = List.of();
     boolean complete = true;
-    long end = System.nanoTime() + LONGEST.toNanos();
+    Instant end = clock.instant().plus(LONGEST);
     for (int left = most; left > 0; left -= PAGE) {
       SearchResponse<ObjectNode> page =
           client.search(request(Math.min(left, PAGE), after), ObjectNode.class);
       complete &= !page.timedOut() && page.shards().failed().intValue() == 0;
       for (Hit<ObjectNode> hit : page.hits().hits()) {
-        if (System.nanoTime() - end > 0) {
+        if (clock.instant().isAfter(end)) {
           return false;
         }
         if (hit.source() != null) {
@@ -100,7 +115,7 @@ class RecentArticles {
             .ignoreUnavailable(true)
             .allowNoIndices(true)
             .size(size)
-            .timeout(bounds.timeout().toMillis() + "ms")
+            .timeout(searchTimeout.toMillis() + "ms")
             .trackTotalHits(total -> total.enabled(false))
             .source(source -> source.filter(filter -> filter.includes(FIELDS)))
             .sort(sort -> sort.field(by -> by.field("newsloom.first_seen").order(SortOrder.Desc)))

@@ -14,11 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class SearchRegistry {
+  /** In ids of the rules file of enrich-service, which nobody else knows. */
+  static final char FILE_ID_MARK = ':';
+
   private final ConcurrentSkipListMap<String, SavedSearch> searches = new ConcurrentSkipListMap<>();
   private final Map<String, Long> offsets = new HashMap<>();
 
   public @Nullable SavedSearch search(String id) {
     return searches.get(id);
+  }
+
+  /**
+   * Whether anybody is to hear of its alerts. The decider tells growth and corrections of a story
+   * to every search that it told of the story before, because what it does is a function of its
+   * log, in which searches are not: who is gone since is known here. True for all rules of the
+   * file.
+   */
+  public boolean wantsAlerts(String id) {
+    SavedSearch search = searches.get(id);
+    return search == null ? id.indexOf(FILE_ID_MARK) >= 0 : search.enabled() && search.alert();
   }
 
   int size() {

@@ -59,9 +59,6 @@ public class SearchesResource {
   private static final int STANDARD_TRIAL = 200;
   private static final int LARGEST_TRIAL = 1_000;
 
-  /** Of the rules file of enrich-service. */
-  private static final char FILE_ID_MARK = ':';
-
   /** A misspelt field is told instead of ignored. */
   private static final ObjectReader FORMS =
       EventJson.mapper()
@@ -196,7 +193,7 @@ public class SearchesResource {
       if (id == null || id.isBlank()) {
         id = "s-" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
       }
-      if (id.indexOf(FILE_ID_MARK) >= 0) {
+      if (id.indexOf(SearchRegistry.FILE_ID_MARK) >= 0) {
         return Problem.badRequest("id must not have a colon", "id");
       }
       if (idOfPath != null && form.id() != null && !form.id().equals(idOfPath)) {

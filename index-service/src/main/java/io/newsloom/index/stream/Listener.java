@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One listener: reads the topics from where it left off and sends each change, the next when this
- * one is on its way. A slow listener holds only itself. One thread runs it until it hangs up.
+ * one is on its way. What Kafka no longer holds of the place that it left is told as a gap. A slow
+ * listener holds only itself. One thread runs it until it hangs up.
  */
 final class Listener implements Runnable {
   private static final Logger LOG = Logger.getLogger(Listener.class);
@@ -42,6 +44,7 @@ final class Listener implements Runnable {
   private final KafkaReaders kafka;
   private final Set<StreamKind> kinds;
   private final StreamFilter filter;
+  private final Predicate<String> wantsAlerts;
   private final @Nullable StreamPosition resumed;
   private final Sse sse;
   private final SseEventSink sink;
@@ -49,18 +52,21 @@ final class Listener implements Runnable {
   private long lastSent = System.nanoTime();
 
   /**
+   * @param wantsAlerts asked for the search of each alert
    * @param resumed null to hear what comes from now on
    */
   Listener(
       KafkaReaders kafka,
       Set<StreamKind> kinds,
       StreamFilter filter,
+      Predicate<String> wantsAlerts,
       @Nullable StreamPosition resumed,
       Sse sse,
       SseEventSink sink) {
     this.kafka = kafka;
     this.kinds = EnumSet.copyOf(kinds);
     this.filter = filter;
+    this.wantsAlerts = wantsAlerts;
     this.resumed = resumed;
     this.sse = sse;
     this.sink = sink;
@@ -69,7 +75,9 @@ final class Listener implements Runnable {
   @Override
   public void run() {
     try (Consumer<byte[], byte[]> consumer = kafka.open("stream", MAX_POLL_RECORDS)) {
-      begin(consumer);
+      for (OutboundSseEvent gap : begin(consumer)) {
+        send(gap);
+      }
       // A position to resume from, even before anything happens.
       send(sse.newEventBuilder().id(position.toString()).comment("listening").build());
       while (!sink.isClosed()) {
@@ -91,21 +99,41 @@ final class Listener implements Runnable {
     }
   }
 
-  private void begin(Consumer<byte[], byte[]> consumer) {
+  /** Goes to where the listener left; what it has to be told about what is gone since. */
+  private List<OutboundSseEvent> begin(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (StreamKind kind : kinds) {
       partitions.addAll(KafkaReaders.partitions(consumer, kafka.name(kind.topic())));
     }
     consumer.assign(partitions);
+    Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    List<ObjectNode> gaps = new ArrayList<>();
     for (TopicPartition partition : partitions) {
-      String kind = kind(partition.topic()).parameter();
+      StreamKind kind = kind(partition.topic());
       Optional<Long> left =
-          resumed == null ? Optional.empty() : resumed.next(kind, partition.partition());
+          resumed == null
+              ? Optional.empty()
+              : resumed.next(kind.parameter(), partition.partition());
       long next = left.orElse(ends.getOrDefault(partition, 0L));
+      long start = starts.getOrDefault(partition, 0L);
+      if (next < start) {
+        gaps.add(gap(kind, partition.partition(), next, start));
+        next = start;
+      }
       consumer.seek(partition, next);
-      position.advance(kind, partition.partition(), next);
+      position.advance(kind.parameter(), partition.partition(), next);
     }
+    return gaps.stream().map(gap -> event("gap", gap)).toList();
+  }
+
+  private static ObjectNode gap(StreamKind kind, int partition, long from, long to) {
+    return EventJson.mapper()
+        .createObjectNode()
+        .put("include", kind.parameter())
+        .put("partition", partition)
+        .put("from", from)
+        .put("to", to);
   }
 
   private StreamKind kind(String topic) {
@@ -118,7 +146,11 @@ final class Listener implements Runnable {
   private void pass(ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException, ExecutionException, TimeoutException {
     StreamKind kind = kind(record.topic());
+    long awaited = position.next(kind.parameter(), record.partition()).orElse(0L);
     position.advance(kind.parameter(), record.partition(), record.offset() + 1);
+    if (record.offset() < awaited) { // the topic was made again, and begins again
+      send(event("gap", gap(kind, record.partition(), awaited, record.offset())));
+    }
     if (record.value() == null) {
       if (record.key() != null) {
         send(event("removed", removed(kind, record.key())));
@@ -126,9 +158,17 @@ final class Listener implements Runnable {
       return;
     }
     Optional<ObjectNode> read = kind.read(record.value());
-    if (read.isPresent() && (kind != StreamKind.ARTICLES || filter.wants(read.get()))) {
+    if (read.isPresent() && isWanted(kind, read.get())) {
       send(event(kind.eventName(), read.get()));
     }
+  }
+
+  private boolean isWanted(StreamKind kind, ObjectNode read) {
+    return switch (kind) {
+      case ARTICLES -> filter.wants(read);
+      case STORIES -> true;
+      case ALERTS -> wantsAlerts.test(read.path("search_id").asText());
+    };
   }
 
   private static ObjectNode removed(StreamKind kind, byte[] key) {

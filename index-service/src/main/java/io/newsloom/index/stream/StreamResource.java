@@ -4,6 +4,8 @@ import io.newsloom.index.IndexConfig;
 import io.newsloom.index.consume.KafkaReaders;
 import io.newsloom.index.query.Bounds;
 import io.newsloom.index.query.Refusal;
+import io.newsloom.index.searches.SearchRegistry;
+import io.newsloom.index.searches.SearchTopic;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -31,10 +33,15 @@ public class StreamResource {
       Set.of("include", "language", "source", "tag", "search", "last_event_id");
 
   private final KafkaReaders kafka;
+  private final SearchTopic topic;
+  private final SearchRegistry searches;
   private final Semaphore places;
 
-  StreamResource(KafkaReaders kafka, IndexConfig config) {
+  StreamResource(
+      KafkaReaders kafka, SearchTopic topic, SearchRegistry searches, IndexConfig config) {
     this.kafka = kafka;
+    this.topic = topic;
+    this.searches = searches;
     places = new Semaphore(config.stream().listeners());
   }
 
@@ -43,8 +50,11 @@ public class StreamResource {
   @Operation(
       summary = "Changes as they happen",
       description =
-          "Events article, story, alert and removed. After a break, the header Last-Event-ID with"
-              + " the id of the last event goes on right behind it; without one it begins now.")
+          "Events article, story, alert and removed; alerts of searches that want them now. After a"
+              + " break, the header Last-Event-ID with the id of the last event goes on right behind"
+              + " it; without one it begins now. When Kafka no longer holds that place, an event gap"
+              + " comes first: include and partition say of what, from the place that was asked for,"
+              + " to where it goes on. What was between is not sent: ask /v1/search.")
   @Parameter(
       in = ParameterIn.QUERY,
       name = "include",
@@ -79,11 +89,15 @@ public class StreamResource {
             Bounds.filters("search", given.get("search")));
     StreamPosition resumed =
         position(lastEventId == null ? given.getFirst("last_event_id") : lastEventId);
+    if (kinds.contains(StreamKind.ALERTS) && !topic.isCaughtUp()) {
+      throw Refusal.unavailable("The searches have not all been read yet; try again.");
+    }
     if (!places.tryAcquire()) {
       throw Refusal.unavailable(
           "All places of this process are taken; raise newsloom.stream.listeners.");
     }
-    Listener listener = new Listener(kafka, kinds, filter, resumed, sse, sink);
+    Listener listener =
+        new Listener(kafka, kinds, filter, searches::wantsAlerts, resumed, sse, sink);
     Thread thread =
         new Thread(
             () -> {

@@ -8,6 +8,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.SavedSearch;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SearchRegistryTest {
@@ -27,6 +28,27 @@ class SearchRegistryTest {
     registry.apply("a", search("a", "new"), 7);
     assertThat(registry.search("a")).isNull();
     assertThat(registry.size()).isZero();
+  }
+
+  @Test
+  void onlySearchesThatAreThereAndEnabledAndAlertWantAlerts() {
+    registry.apply("wanted", form(true, true), 1);
+    registry.apply("disabled", form(true, false), 1);
+    registry.apply("only-a-tag", form(false, true), 1);
+    registry.apply("deleted", form(true, true), 1);
+    registry.apply("deleted", null, 2);
+
+    assertThat(registry.wantsAlerts("wanted")).isTrue();
+    assertThat(registry.wantsAlerts("disabled")).isFalse();
+    assertThat(registry.wantsAlerts("only-a-tag")).isFalse();
+    assertThat(registry.wantsAlerts("deleted")).isFalse();
+    assertThat(registry.wantsAlerts("never-heard-of")).isFalse();
+    assertThat(registry.wantsAlerts("file:rule")).as("nobody here knows the rules file").isTrue();
+  }
+
+  private static SavedSearch form(boolean alert, boolean enabled) {
+    return new SavedSearch(
+        "id", "Name", "ferry", null, "tag", alert, null, enabled, List.of(), Instant.EPOCH);
   }
 
   @Test

@@ -25,16 +25,18 @@ final class AtomFormat implements FeedFormat {
   public ParsedFeed read(XmlOutline xml, Content.Decoding charset) {
     XmlElement feed = xml.root();
     String authors = authors(feed);
-    return new ParsedFeed(
-        line(feed, "atom:title", "dc:title"),
-        link(feed, "alternate"),
-        Said.first(feed.language(), Said.text(feed, "dc:language", "atom:language")),
-        line(feed, RIGHTS),
-        charset,
-        xml.items().stream().map(entry -> item(entry, authors)).toList(),
-        xml.leftOut(),
-        xml.repaired(),
-        List.of());
+    ParsedFeed read =
+        new ParsedFeed(
+            line(feed, "atom:title", "dc:title"),
+            link(feed, "alternate"),
+            Said.first(feed.language(), Said.text(feed, "dc:language", "atom:language")),
+            line(feed, RIGHTS),
+            charset,
+            xml.items().stream().map(entry -> item(entry, authors)).toList(),
+            xml.leftOut(),
+            xml.repaired(),
+            List.of());
+    return read.with(HubLinks.in(feed));
   }
 
   private static FeedItem item(XmlElement entry, @Nullable String feedAuthors) {

@@ -21,16 +21,23 @@ final class JsonFeedFormat {
     JsonNode feed = json.root();
     String authors = authors(feed);
     String language = text(feed, "language");
-    return new ParsedFeed(
-        Said.line(text(feed, "title")),
-        Said.absolute(base, text(feed, "home_page_url")),
-        language,
-        null,
-        charset,
-        json.items().stream().map(item -> item(item, base, authors)).toList(),
-        json.leftOut(),
-        false,
-        List.of());
+    ParsedFeed read =
+        new ParsedFeed(
+            Said.line(text(feed, "title")),
+            Said.absolute(base, text(feed, "home_page_url")),
+            language,
+            null,
+            charset,
+            json.items().stream().map(item -> item(item, base, authors)).toList(),
+            json.leftOut(),
+            false,
+            List.of());
+    return read.with(
+        HubLinks.of(
+            elements(feed.path("hubs"))
+                .filter(hub -> "websub".equalsIgnoreCase(text(hub, "type")))
+                .map(hub -> Said.absolute(base, text(hub, "url"))),
+            Stream.of(feed).map(self -> Said.absolute(base, text(self, "feed_url")))));
   }
 
   private static FeedItem item(JsonNode item, URI base, @Nullable String feedAuthors) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param repaired whether it was malformed, and read forgivingly
  * @param children feeds that it only points to, most recent first where it says so
  * @param index whether it points to feeds, be it that all of them have been read
+ * @param hub what it declares for WebSub
  */
 public record ParsedFeed(
     @Nullable String title,
@@ -28,7 +29,8 @@ public record ParsedFeed(
     int leftOut,
     boolean repaired,
     List<String> children,
-    boolean index) {
+    boolean index,
+    HubLinks hub) {
   public ParsedFeed {
     items = List.copyOf(items);
     children = List.copyOf(children);
@@ -55,6 +57,14 @@ public record ParsedFeed(
         leftOut,
         repaired,
         children,
-        !children.isEmpty());
+        !children.isEmpty(),
+        HubLinks.NONE);
+  }
+
+  /** The same with what it declares for WebSub. */
+  ParsedFeed with(HubLinks declared) {
+    return new ParsedFeed(
+        title, siteUrl, language, rights, charset, items, leftOut, repaired, children, index,
+        declared);
   }
 }

@@ -26,18 +26,20 @@ final class RssFormat implements FeedFormat {
   @Override
   public ParsedFeed read(XmlOutline xml, Content.Decoding charset) {
     XmlElement channel = channel(xml.root());
-    return new ParsedFeed(
-        Said.plain(Said.markup(channel, "rss:title", "dc:title", "atom:title", "itunes:title")),
-        site(channel),
-        Said.first(
-            Said.text(channel, "rss:language", "dc:language", "dcterms:language"),
-            channel.language()),
-        Said.text(channel, "rss:copyright", "dc:rights", "dcterms:rights", "atom:rights"),
-        charset,
-        xml.items().stream().map(RssFormat::item).toList(),
-        xml.leftOut(),
-        xml.repaired(),
-        List.of());
+    ParsedFeed feed =
+        new ParsedFeed(
+            Said.plain(Said.markup(channel, "rss:title", "dc:title", "atom:title", "itunes:title")),
+            site(channel),
+            Said.first(
+                Said.text(channel, "rss:language", "dc:language", "dcterms:language"),
+                channel.language()),
+            Said.text(channel, "rss:copyright", "dc:rights", "dcterms:rights", "atom:rights"),
+            charset,
+            xml.items().stream().map(RssFormat::item).toList(),
+            xml.leftOut(),
+            xml.repaired(),
+            List.of());
+    return feed.with(HubLinks.in(channel));
   }
 
   private static XmlElement channel(XmlElement root) {

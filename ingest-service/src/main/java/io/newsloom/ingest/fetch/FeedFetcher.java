@@ -6,6 +6,7 @@ import io.newsloom.edge.net.DeadlineException;
 import io.newsloom.edge.net.ForbiddenAddressException;
 import io.newsloom.edge.net.GuardedAnswer;
 import io.newsloom.edge.net.GuardedHttp;
+import io.newsloom.ingest.fetch.FetchOutcome.Accepted;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,6 +40,9 @@ public final class FeedFetcher implements AutoCloseable {
       "application/atom+xml, application/rss+xml, application/feed+json,"
           + " application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1";
   private static final String PAGES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+
+  /** Of what a server says about a form that it refuses. */
+  private static final int SNIPPET = 200;
 
   private final PoliteHttp http;
   private final HostBudget budget;
@@ -103,11 +108,47 @@ public final class FeedFetcher implements AutoCloseable {
     return outcome(url, Map.of("Accept", PAGES), false);
   }
 
+  /**
+   * Sends a form, and sends it again to where temporary or permanent redirects lead.
+   *
+   * @return {@link Accepted}, {@link Throttled} or {@link Failed}
+   * @throws InterruptedException when the service stops
+   */
+  public FetchOutcome post(URI url, Map<String, String> form) throws InterruptedException {
+    return outcome(url, () -> posted(http.post(url, form)));
+  }
+
+  private FetchOutcome posted(GuardedAnswer answer) {
+    if (answer.status() / 100 == 2) {
+      return new Accepted();
+    }
+    Throttled throttled = throttled(answer);
+    return throttled != null
+        ? throttled
+        : new Failed(
+            kind(answer.status()),
+            "expected status 202 but got %d from %s: %s"
+                .formatted(answer.status(), answer.url(), snippet(answer.body())));
+  }
+
+  private static String snippet(byte[] body) {
+    return new String(body, 0, Math.min(SNIPPET, body.length), StandardCharsets.UTF_8);
+  }
+
   private FetchOutcome outcome(URI url, Map<String, String> headers, boolean anySite)
       throws InterruptedException {
+    boolean conditional = headers.size() > 1;
+    return outcome(url, () -> outcome(http.get(url, headers, maxBody, anySite), conditional));
+  }
+
+  /** An exchange whose failures are exceptions still. */
+  private interface Attempt {
+    FetchOutcome make() throws ForbiddenAddressException, IOException, InterruptedException;
+  }
+
+  private static FetchOutcome outcome(URI url, Attempt attempt) throws InterruptedException {
     try {
-      boolean conditional = headers.size() > 1;
-      return outcome(http.get(url, headers, maxBody, anySite), conditional);
+      return attempt.make();
     } catch (ForbiddenAddressException e) {
       return failed(Kind.FORBIDDEN_ADDRESS, e);
     } catch (UnknownHostException e) {
@@ -151,7 +192,8 @@ public final class FeedFetcher implements AutoCloseable {
           answer.header("ETag"),
           answer.header("Last-Modified"),
           landing.movedTo(),
-          freshFor);
+          freshFor,
+          answer.header("Link"));
     }
     if (status == 304 && conditional) {
       return new NotModified(landing.movedTo(), freshFor);
@@ -160,16 +202,24 @@ public final class FeedFetcher implements AutoCloseable {
     if (refusal != null) {
       return refusal;
     }
-    Duration retryAfter = RetryAfter.of(answer, clock.instant());
-    if (status == 429 || retryAfter != null) {
-      return new Throttled(
-          Kind.THROTTLED,
-          PoliteHttp.host(answer.url()),
-          "%s asks for patience with status %d".formatted(answer.url().getAuthority(), status),
-          retryAfter);
+    Throttled throttled = throttled(answer);
+    if (throttled != null) {
+      return throttled;
     }
     return new Failed(
         kind(status), "expected status 200 or 304 but got " + status + " from " + answer.url());
+  }
+
+  private @Nullable Throttled throttled(GuardedAnswer answer) {
+    Duration retryAfter = RetryAfter.of(answer, clock.instant());
+    return answer.status() != 429 && retryAfter == null
+        ? null
+        : new Throttled(
+            Kind.THROTTLED,
+            PoliteHttp.host(answer.url()),
+            "%s asks for patience with status %d"
+                .formatted(answer.url().getAuthority(), answer.status()),
+            retryAfter);
   }
 
   private static Kind kind(int status) {

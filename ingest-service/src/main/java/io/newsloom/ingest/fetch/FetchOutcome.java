@@ -17,6 +17,7 @@ public sealed interface FetchOutcome {
    * @param lastModified verbatim
    * @param movedTo where a chain of permanent redirects led; null when there was none
    * @param freshFor as the publisher says; null when it does not
+   * @param links all of its {@code Link} headers as one list, verbatim; null when it has none
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy of 15 MB helps nobody
   record Fetched(
@@ -26,8 +27,21 @@ public sealed interface FetchOutcome {
       @Nullable String etag,
       @Nullable String lastModified,
       @Nullable URI movedTo,
-      @Nullable Duration freshFor)
-      implements FetchOutcome {}
+      @Nullable Duration freshFor,
+      @Nullable String links)
+      implements FetchOutcome {
+    /** An answer without {@code Link} headers. */
+    public Fetched(
+        byte[] body,
+        URI url,
+        @Nullable String contentType,
+        @Nullable String etag,
+        @Nullable String lastModified,
+        @Nullable URI movedTo,
+        @Nullable Duration freshFor) {
+      this(body, url, contentType, etag, lastModified, movedTo, freshFor, null);
+    }
+  }
 
   /**
    * Nothing new since the validators that were sent.
@@ -35,6 +49,9 @@ public sealed interface FetchOutcome {
    * @param freshFor as the publisher says; null when it does not
    */
   record NotModified(@Nullable URI movedTo, @Nullable Duration freshFor) implements FetchOutcome {}
+
+  /** What was sent has been taken (2xx). */
+  record Accepted() implements FetchOutcome {}
 
   /**
    * A page has led to another registrable domain, whose budget may be another instance's.

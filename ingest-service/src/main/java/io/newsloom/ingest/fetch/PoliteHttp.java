@@ -1,5 +1,7 @@
 package io.newsloom.ingest.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.newsloom.edge.net.ForbiddenAddressException;
 import io.newsloom.edge.net.GuardedAnswer;
 import io.newsloom.edge.net.GuardedHttp;
@@ -10,11 +12,14 @@ import io.newsloom.ingest.identity.Links;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +96,49 @@ final class PoliteHttp implements AutoCloseable {
       }
       movedTo = permanent ? target : null;
     }
-    throw new RedirectException(
+    throw tooManyRedirects();
+  }
+
+  /**
+   * Sends a form. A server that is made to be sent to says no in its answer: robots.txt is not
+   * asked for.
+   *
+   * @return neither a temporary nor a permanent redirect that keeps the method (307, 308)
+   * @throws RedirectException when redirects lead nowhere or downhill
+   * @throws BusyHostException when the host's turn is too far away
+   * @throws IOException and {@link ForbiddenAddressException} as {@link GuardedHttp#send}
+   */
+  GuardedAnswer post(URI url, Map<String, String> form)
+      throws ForbiddenAddressException, IOException, InterruptedException {
+    byte[] body = encoded(form);
+    Clock left = new Clock(config.timeout());
+    URI target = url;
+    for (int hop = 0; hop <= config.maxRedirects(); hop++) {
+      URI asked = target;
+      GuardedAnswer answer =
+          inTurn(
+              asked,
+              rest ->
+                  GuardedRequest.post(asked, body, rest)
+                      .header("Content-Type", "application/x-www-form-urlencoded"),
+              left);
+      if (answer.status() != 307 && answer.status() != 308) {
+        return answer;
+      }
+      target = next(target, answer);
+    }
+    throw tooManyRedirects();
+  }
+
+  private static byte[] encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+        .collect(Collectors.joining("&"))
+        .getBytes(UTF_8);
+  }
+
+  private RedirectException tooManyRedirects() {
+    return new RedirectException(
         "more than " + config.maxRedirects() + " redirects (ingest.fetch.max-redirects)");
   }
 
@@ -156,6 +203,23 @@ final class PoliteHttp implements AutoCloseable {
   private GuardedAnswer inTurn(
       URI url, Map<String, String> headers, int maxBody, Over over, Clock left)
       throws ForbiddenAddressException, IOException, InterruptedException {
+    return inTurn(
+        url,
+        rest -> {
+          GuardedRequest request = GuardedRequest.get(url, rest, maxBody, over);
+          for (Map.Entry<String, String> header : headers.entrySet()) {
+            request = request.header(header.getKey(), header.getValue());
+          }
+          return request;
+        },
+        left);
+  }
+
+  /**
+   * @param ask the request that takes no longer than what it is given
+   */
+  private GuardedAnswer inTurn(URI url, Function<Duration, GuardedRequest> ask, Clock left)
+      throws ForbiddenAddressException, IOException, InterruptedException {
     String host = host(url);
     Duration delay = robots == null ? Duration.ZERO : robots.judge(url).crawlDelay();
     if (!budget.acquire(host, delay, LONGEST_WAIT)) {
@@ -164,15 +228,7 @@ final class PoliteHttp implements AutoCloseable {
     try {
       GuardedAnswer answer =
           left.counting(
-              rest -> {
-                GuardedRequest request =
-                    GuardedRequest.get(url, rest, maxBody, over)
-                        .header("User-Agent", config.userAgent());
-                for (Map.Entry<String, String> header : headers.entrySet()) {
-                  request = request.header(header.getKey(), header.getValue());
-                }
-                return http.send(request);
-              });
+              rest -> http.send(ask.apply(rest).header("User-Agent", config.userAgent())));
       obey(answer);
       return answer;
     } finally {

@@ -101,7 +101,8 @@ final class FeedTree {
           leftOut,
           repaired,
           unread,
-          true);
+          true,
+          root.hub());
     }
 
     private boolean take(Child child) {

@@ -1,5 +1,6 @@
 package io.newsloom.ingest.schedule;
 
+import io.newsloom.contracts.FeedSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ record NextPoll(
         config.maxInterval(),
         config.maxBackOff(),
         config.maxRefusedBackOff());
+  }
+
+  /** With the limits of {@code source}. */
+  NextPoll of(FeedSource source) {
+    return within(source.minInterval(), source.maxInterval());
   }
 
   /** With the limits that one source sets for itself. */

@@ -5,6 +5,7 @@ import io.newsloom.contracts.FeedSource.ContentFrom;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.ingest.feed.FeedArticles;
 import io.newsloom.ingest.feed.FeedEntry;
+import io.newsloom.ingest.feed.HubLinks;
 import io.newsloom.ingest.feed.ParsedFeed;
 import io.newsloom.ingest.feed.SeenItems;
 import io.newsloom.ingest.feed.UnreadableFeedException;
@@ -47,7 +48,24 @@ final class PollJudge {
    */
   PollResult judge(
       FeedSource source, @Nullable FeedState before, FetchOutcome outcome, Instant now) {
-    Poll poll = new Poll(source, before == null ? StateChange.unpolled(source.id()) : before, now);
+    return judge(new Poll(source, before, now, null), outcome);
+  }
+
+  /**
+   * The same when a hub has told of a change: it is trusted with the next news too.
+   *
+   * @param pingedAt when it did, as it was known when the poll began
+   */
+  PollResult judgeHinted(
+      FeedSource source,
+      @Nullable FeedState before,
+      FetchOutcome outcome,
+      Instant now,
+      Instant pingedAt) {
+    return judge(new Poll(source, before, now, pingedAt), outcome);
+  }
+
+  private static PollResult judge(Poll poll, FetchOutcome outcome) {
     if (outcome instanceof Fetched fetched) {
       return poll.fetched(fetched);
     }
@@ -66,12 +84,14 @@ final class PollJudge {
     private final Instant now;
     private final NextPoll limits;
     private final Duration interval;
+    private final @Nullable Instant pingedAt;
 
-    Poll(FeedSource source, FeedState before, Instant now) {
+    Poll(FeedSource source, @Nullable FeedState last, Instant now, @Nullable Instant pingedAt) {
       this.source = source;
-      this.before = before;
+      this.before = last == null ? StateChange.unpolled(source.id()) : last;
+      this.pingedAt = pingedAt;
       this.now = now;
-      this.limits = schedule.within(source.minInterval(), source.maxInterval());
+      this.limits = schedule.of(source);
       this.interval = Duration.ofSeconds(before.intervalSeconds());
     }
 
@@ -91,14 +111,18 @@ final class PollJudge {
       // An index may stay the same while the sitemaps below it change: a 304 would hide that.
       boolean again = more || feed.index();
       int news = count(seen.changed(), FeedEntry.Article.class);
-      Duration next = news > 0 ? limits.afterNews(interval) : limits.afterNoNews(interval);
+      // News that a hub tells of need no closer watch; news that it does not tell of do.
+      boolean unexpected = news > 0 && pingedAt == null;
+      Duration next = unexpected ? limits.afterNews(interval) : limits.afterNoNews(interval);
       StateChange change =
           new StateChange(before, now)
               .validators(again ? null : fetched.etag(), again ? null : fetched.lastModified())
               .items(seen.remembered(), news > 0)
               .itemsPerDay(rate(news))
               .dropped(count(seen.changed(), FeedEntry.Empty.class))
-              .leftOut(feed.leftOut() + feed.children().size());
+              .leftOut(feed.leftOut() + feed.children().size())
+              .hub(hub(fetched, feed))
+              .ping(pingedAt);
       if (isGap(entries)) {
         change.gap();
       }
@@ -106,6 +130,13 @@ final class PollJudge {
       Duration wait = more ? limits.floor() : limits.notBefore(said, fetched.freshFor());
       FeedState state = change.succeeded(next, dueAfter(wait), fetched.movedTo());
       return new PollResult("fetched", seen.changed(), state, moving.moved(source, state, now));
+    }
+
+    /** The HTTP answer's word goes before the document's; without a name the address is it. */
+    private static FeedState.@Nullable Hub hub(Fetched fetched, ParsedFeed feed) {
+      HubLinks links = HubLinks.inHeader(fetched.links(), fetched.url()).or(feed.hub());
+      String topic = links.self() == null ? fetched.url().toString() : links.self();
+      return links.hub() == null ? null : new FeedState.Hub(links.hub(), topic, null);
     }
 
     /** The others stay unseen, so that the next poll finds them new. */
@@ -145,6 +176,7 @@ final class PollJudge {
       FeedState state =
           new StateChange(before, now)
               .itemsPerDay(rate(0))
+              .ping(pingedAt)
               .succeeded(
                   next,
                   dueAfter(limits.notBefore(next, notModified.freshFor())),

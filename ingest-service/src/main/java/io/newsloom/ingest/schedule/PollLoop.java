@@ -73,6 +73,7 @@ final class PollLoop {
   private final PageFetcher pages;
   private final PollJudge judge;
   private final PollTable table;
+  private final HubPings hubs;
   private final Semaphore wakeUp = new Semaphore(0);
   private final Thread thread;
   private final ExecutorService polls;
@@ -96,6 +97,7 @@ final class PollLoop {
       PollOwnership ownership,
       Workers workers,
       FetchSpans spans,
+      HubPings hubs,
       InstantSource clock) {
     this.ingest = ingest;
     this.config = config;
@@ -112,6 +114,7 @@ final class PollLoop {
     this.fetcher = fetcher;
     this.pages = pages;
     this.table = new PollTable(politeness.perHost());
+    this.hubs = hubs;
     this.judge =
         new PollJudge(
             new FeedTree(
@@ -190,6 +193,7 @@ final class PollLoop {
         .take(
             registry.unsorted(),
             registry::state,
+            hubs::dueAt,
             source -> source.enabled() && ownership.owns(source),
             this::mayStart,
             clock.instant(),
@@ -227,13 +231,17 @@ final class PollLoop {
   private void pollOwned(FeedSource source) {
     try {
       FeedState before = registry.state(source);
+      Instant ping = HubPing.waiting(before, registry.subscription(source.id()));
       FetchOutcome outcome =
           fetcher.fetch(
               URI.create(source.url()),
               before == null ? null : before.etag(),
               before == null ? null : before.lastModified());
       requireRunning();
-      PollResult result = judge.judge(source, before, outcome, now(source));
+      PollResult result =
+          ping == null
+              ? judge.judge(source, before, outcome, now(source))
+              : judge.judgeHinted(source, before, outcome, now(source), ping);
       requireRunning();
       if (source.content() == ContentFrom.PAGE) {
         result =

@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * carries a {@link Fence}, which Kafka refuses.
  */
 @Singleton
-final class PollOwnership {
+public final class PollOwnership {
   private static final Logger LOG = Logger.getLogger(PollOwnership.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CONFIRM_WITHIN = Duration.ofSeconds(2);
@@ -114,7 +114,14 @@ final class PollOwnership {
 
   /** Whether this instance is the one that polls {@code source}, now or in a moment. */
   boolean owns(FeedSource source) {
-    return partitions > 0 && owned.isHeld(partition(source));
+    return owns(source.domain());
+  }
+
+  /**
+   * @param domain registrable
+   */
+  public boolean owns(String domain) {
+    return partitions > 0 && owned.isHeld(DomainPartitioner.of(domain, partitions));
   }
 
   /** Whether a poll of {@code source} may begin now. */

@@ -43,6 +43,7 @@ final class PollTable {
   /**
    * Takes those whose turn it is; each must be given back with {@link #finished}.
    *
+   * @param hint when a hub makes it due; null when none does
    * @param ours whether this instance is the one that polls it, now or in a moment
    * @param ready whether a poll of it may begin now
    * @param limit polls at the same time
@@ -50,6 +51,7 @@ final class PollTable {
   synchronized List<FeedSource> take(
       Collection<FeedSource> sources,
       Function<FeedSource, @Nullable FeedState> state,
+      Function<FeedSource, @Nullable Instant> hint,
       Predicate<FeedSource> ours,
       Predicate<FeedSource> ready,
       Instant now,
@@ -61,7 +63,7 @@ final class PollTable {
         sources.stream()
             .filter(source -> !running.containsKey(source.id()))
             .filter(ready)
-            .map(source -> new Turn(source, dueAt(source, state.apply(source), now)))
+            .map(source -> new Turn(source, dueAt(source, state.apply(source), hint, now)))
             .filter(turn -> !turn.at().isAfter(now))
             .sorted(Comparator.comparing(Turn::at))
             .toList();
@@ -100,7 +102,11 @@ final class PollTable {
     running.put(source.id(), waiting == null ? new CompletableFuture<>() : waiting);
   }
 
-  private Instant dueAt(FeedSource source, @Nullable FeedState state, Instant now) {
+  private Instant dueAt(
+      FeedSource source,
+      @Nullable FeedState state,
+      Function<FeedSource, @Nullable Instant> hint,
+      Instant now) {
     if (asked.containsKey(source.id())) {
       return Instant.MIN;
     }
@@ -111,7 +117,11 @@ final class PollTable {
     if (state == null || state.lastPolledAt() == null || askedSince(source, state, now)) {
       return Instant.EPOCH;
     }
-    return state.nextPollAt() == null ? Instant.MAX : state.nextPollAt(); // null: polled no more
+    if (state.nextPollAt() == null) {
+      return Instant.MAX; // polled no more
+    }
+    Instant hinted = hint.apply(source);
+    return hinted != null && hinted.isBefore(state.nextPollAt()) ? hinted : state.nextPollAt();
   }
 
   /** A time after now is another instance's clock, ahead of ours: its turn comes. */

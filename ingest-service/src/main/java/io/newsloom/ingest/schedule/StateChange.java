@@ -23,6 +23,8 @@ final class StateChange {
   private @Nullable Instant lastGapAt;
   private int dropped;
   private int leftOut;
+  private FeedState.@Nullable Hub hub;
+  private @Nullable Instant pingSeen;
 
   StateChange(FeedState before, Instant now) {
     this.before = before;
@@ -35,12 +37,14 @@ final class StateChange {
     this.lastGapAt = before.lastGapAt();
     this.dropped = before.dropped() == null ? 0 : before.dropped();
     this.leftOut = before.leftOut() == null ? 0 : before.leftOut();
+    this.hub = before.hub();
+    this.pingSeen = hub == null ? null : hub.pingSeen();
   }
 
   static FeedState unpolled(String id) {
     return new FeedState(
         id, null, null, null, null, null, null, 0, 0, null, null, null, null, 0, null, null, null,
-        null, null, List.of());
+        null, null, null, List.of());
   }
 
   StateChange validators(@Nullable String newEtag, @Nullable String newLastModified) {
@@ -76,6 +80,22 @@ final class StateChange {
     return this;
   }
 
+  /**
+   * @param declared null when the feed declares none
+   */
+  StateChange hub(FeedState.@Nullable Hub declared) {
+    hub = declared;
+    return this;
+  }
+
+  /**
+   * @param pingedAt known when this poll began; null when no hub had told of a change
+   */
+  StateChange ping(@Nullable Instant pingedAt) {
+    pingSeen = pingedAt == null ? pingSeen : pingedAt;
+    return this;
+  }
+
   StateChange gap() {
     lastGapAt = now;
     return this;
@@ -106,6 +126,7 @@ final class StateChange {
         droppedSoFar(),
         lastGapAt,
         leftOut == 0 ? null : leftOut,
+        hub(),
         items);
   }
 
@@ -133,6 +154,7 @@ final class StateChange {
         droppedSoFar(),
         lastGapAt,
         leftOut == 0 ? null : leftOut,
+        hub(),
         items);
   }
 
@@ -158,7 +180,12 @@ final class StateChange {
         state.dropped(),
         state.lastGapAt(),
         state.leftOut(),
+        state.hub(),
         state.items().stream().filter(item -> !uris.contains(item.uri())).toList());
+  }
+
+  private FeedState.@Nullable Hub hub() {
+    return hub == null ? null : new FeedState.Hub(hub.url(), hub.topic(), pingSeen);
   }
 
   private @Nullable Integer droppedSoFar() {

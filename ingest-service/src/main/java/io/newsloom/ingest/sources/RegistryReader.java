@@ -38,14 +38,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all of {@code sources} and {@code feed-state} into the {@link SourceRegistry}, and follows
- * them. Kafka being away is waited out. An unreadable record goes to the topic's dead letters,
- * once: the group's committed offset says up to where that was done.
+ * Reads all of {@code sources}, {@code feed-state} and {@code subscriptions} into the {@link
+ * SourceRegistry}, and follows them. Kafka being away is waited out. An unreadable record goes to
+ * the topic's dead letters, once: the group's committed offset says up to where that was done.
  */
 @Singleton
 public final class RegistryReader {
   private static final Logger LOG = Logger.getLogger(RegistryReader.class);
-  private static final List<Topic> TOPICS = List.of(Topic.SOURCES, Topic.FEED_STATE);
+  private static final List<Topic> TOPICS =
+      List.of(Topic.SOURCES, Topic.FEED_STATE, Topic.SUBSCRIPTIONS);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long RETRY_MILLIS = 2_000;
 
@@ -187,7 +188,11 @@ public final class RegistryReader {
       Consumer<byte[], byte[]> consumer,
       ConsumerRecord<byte[], byte[]> record,
       Map<TopicPartition, Long> putAside) {
-    Topic topic = record.topic().equals(names.of(Topic.SOURCES)) ? Topic.SOURCES : Topic.FEED_STATE;
+    Topic topic =
+        TOPICS.stream()
+            .filter(known -> names.of(known).equals(record.topic()))
+            .findFirst()
+            .orElseThrow();
     String key = record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
     try {
       registry.read(topic, key, record.value(), record.offset());

@@ -3,6 +3,7 @@ package io.newsloom.ingest.sources;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
+import io.newsloom.contracts.HubSubscription;
 import io.newsloom.contracts.Topic;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -13,12 +14,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sources and what is remembered of each: the topics {@code sources} and {@code feed-state}.
+ * All sources, what is remembered of each and what was asked of their hubs: the topics {@code
+ * sources}, {@code feed-state} and {@code subscriptions}.
  */
 @Singleton
 public final class SourceRegistry {
   private final CompactedView<FeedSource> sources = new CompactedView<>();
   private final CompactedView<FeedState> states = new CompactedView<>();
+  private final CompactedView<HubSubscription> subscriptions = new CompactedView<>();
 
   /** Oldest first. */
   public List<FeedSource> sources() {
@@ -52,6 +55,15 @@ public final class SourceRegistry {
         : state;
   }
 
+  /** In no order; also those of sources that are gone. */
+  public Collection<HubSubscription> subscriptions() {
+    return subscriptions.all();
+  }
+
+  public @Nullable HubSubscription subscription(String sourceId) {
+    return subscriptions.get(sourceId);
+  }
+
   /** A source that was written, or read from its topic. */
   public void apply(String id, @Nullable FeedSource source, long offset) {
     sources.apply(id, source, offset);
@@ -65,6 +77,11 @@ public final class SourceRegistry {
   /** A state that was written, or read from its topic. */
   public void apply(String id, @Nullable FeedState state, long offset) {
     states.apply(id, state, offset);
+  }
+
+  /** A subscription that was written, or read from its topic. */
+  public void apply(String id, @Nullable HubSubscription subscription, long offset) {
+    subscriptions.apply(id, subscription, offset);
   }
 
   /**
@@ -85,6 +102,10 @@ public final class SourceRegistry {
         URI.create(source.url()); // refused here, so that everyone else may rely on it
       }
       apply(key, source, offset);
+    } else if (topic == Topic.SUBSCRIPTIONS) {
+      HubSubscription asked = value == null ? null : EventJson.read(value, HubSubscription.class);
+      requireSame(key, asked == null ? key : asked.id());
+      apply(key, asked, offset);
     } else {
       FeedState state = value == null ? null : EventJson.read(value, FeedState.class);
       requireSame(key, state == null ? key : state.id());

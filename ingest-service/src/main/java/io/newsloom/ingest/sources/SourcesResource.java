@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
+import io.newsloom.contracts.HubSubscription;
 import io.newsloom.edge.problem.Problem;
 import io.newsloom.ingest.RequestBody;
 import io.newsloom.ingest.feed.UnreadableFeedException;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,9 @@ final class SourcesResource {
     if (source == null) {
       return unknown(id);
     }
-    return Response.ok(Detail.of(source, registry.state(source), clock.instant())).build();
+    return Response.ok(
+            Detail.of(source, registry.state(source), registry.subscription(id), clock.instant()))
+        .build();
   }
 
   /**
@@ -218,13 +222,62 @@ final class SourcesResource {
   /**
    * @param health label of {@link FeedHealth}
    * @param dropped entries without text and title since the source was added, each change once
+   * @param webSub null when the feed names no hub
    */
   record Detail(
-      @JsonUnwrapped FeedSource source, @Nullable State state, String health, int dropped) {
-    static Detail of(FeedSource source, @Nullable FeedState state, Instant now) {
+      @JsonUnwrapped FeedSource source,
+      @Nullable State state,
+      String health,
+      int dropped,
+      @Nullable WebSub webSub) {
+    static Detail of(
+        FeedSource source,
+        @Nullable FeedState state,
+        @Nullable HubSubscription subscription,
+        Instant now) {
       int dropped = state == null || state.dropped() == null ? 0 : state.dropped();
       return new Detail(
-          source, State.of(state), FeedHealth.of(source, state, now).label(), dropped);
+          source,
+          State.of(state),
+          FeedHealth.of(source, state, now).label(),
+          dropped,
+          WebSub.of(state, subscription, now));
+    }
+  }
+
+  /**
+   * @param hub that was asked, else the one that the feed names
+   * @param status label of {@link HubStatus}
+   * @param subscribedUntil when what the hub confirmed ends, or has ended
+   * @param lastPingAt when the hub last made the feed due
+   * @param failure why the last request came to nothing
+   */
+  record WebSub(
+      String hub,
+      String topic,
+      String status,
+      @Nullable Instant requestedAt,
+      @Nullable Instant subscribedUntil,
+      @Nullable Instant lastPingAt,
+      @Nullable String failure) {
+    static @Nullable WebSub of(
+        @Nullable FeedState state, @Nullable HubSubscription asked, Instant now) {
+      HubStatus status = HubStatus.of(state, asked, now);
+      if (status == null) {
+        return null;
+      }
+      if (asked == null) {
+        FeedState.Hub declared = Objects.requireNonNull(Objects.requireNonNull(state).hub());
+        return new WebSub(declared.url(), declared.topic(), status.label(), null, null, null, null);
+      }
+      return new WebSub(
+          asked.hub(),
+          asked.topic(),
+          status.label(),
+          asked.requestedAt(),
+          asked.leaseUntil(),
+          asked.pingedAt(),
+          asked.failure());
     }
   }
 

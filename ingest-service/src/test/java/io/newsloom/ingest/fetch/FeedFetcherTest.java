@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.newsloom.edge.net.AddressGuard;
+import io.newsloom.ingest.fetch.FetchOutcome.Accepted;
 import io.newsloom.ingest.fetch.FetchOutcome.Failed;
 import io.newsloom.ingest.fetch.FetchOutcome.Fetched;
 import io.newsloom.ingest.fetch.FetchOutcome.Kind;
@@ -24,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -427,6 +430,64 @@ class FeedFetcherTest {
 
   private Failed failure(String path) throws InterruptedException {
     return (Failed) fetch(path, null, null);
+  }
+
+  @Test
+  void aFormIsSentAndSentAgainWhereItsReceiverHasMoved() throws Exception {
+    List<String> forms = new CopyOnWriteArrayList<>();
+    serve("/old", exchange -> redirect(exchange, 307, "/hub"));
+    serve(
+        "/hub",
+        exchange -> {
+          forms.add(
+              exchange.getRequestMethod()
+                  + (" " + exchange.getRequestHeaders().getFirst("Content-Type") + " ")
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          answer(exchange, 202, null);
+        });
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("hub.mode", "subscribe");
+    form.put("hub.topic", "https://a.example/?b=c&d");
+
+    assertThat(fetcher.post(uri("/old"), form)).isEqualTo(new Accepted());
+    assertThat(forms)
+        .containsExactly(
+            "POST application/x-www-form-urlencoded"
+                + " hub.mode=subscribe&hub.topic=https%3A%2F%2Fa.example%2F%3Fb%3Dc%26d");
+  }
+
+  @Test
+  void aFormThatIsNotTakenIsAFailureWithTheReceiversWords() throws Exception {
+    serve("/no", exchange -> answer(exchange, 422, "topic unknown"));
+    serve("/page", exchange -> redirect(exchange, 302, "/no"));
+    serve("/busy", exchange -> throttle(exchange, 429, "60"));
+    serve("/in", exchange -> redirect(exchange, 308, "http://10.0.0.1/"));
+    serve("/loop", exchange -> redirect(exchange, 307, "/loop"));
+
+    assertThat(((Failed) fetcher.post(uri("/no"), Map.of())).message())
+        .contains("202", "422", "topic unknown");
+    assertThat(fetcher.post(uri("/page"), Map.of())).isInstanceOf(Failed.class);
+    assertThat(fetcher.post(uri("/in"), Map.of()))
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.FORBIDDEN_ADDRESS));
+    assertThat(fetcher.post(uri("/loop"), Map.of()))
+        .isInstanceOfSatisfying(
+            Failed.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.REDIRECTS));
+    assertThat(fetcher.post(uri("/busy"), Map.of())).isInstanceOf(Throttled.class); // pauses it all
+  }
+
+  @Test
+  void linksOfTheAnswerComeWithTheFeed() throws Exception {
+    serve(
+        "/feed",
+        exchange -> {
+          exchange.getResponseHeaders().add("Link", "<https://hub.example/>; rel=hub");
+          exchange.getResponseHeaders().add("Link", "</feed>; rel=self");
+          answer(exchange, 200, "<rss/>");
+        });
+
+    assertThat(((Fetched) fetch("/feed", null, null)).links())
+        .isEqualTo("<https://hub.example/>; rel=hub, </feed>; rel=self");
   }
 
   private URI uri(String path) {

@@ -350,6 +350,53 @@ class PollJudgeTest {
     assertThat(state.itemsPerDay()).isBetween(0.95, 1.05);
   }
 
+  @Test
+  void theHubThatAFeedDeclaresIsKeptUntilAnAnswerWithABodySaysOtherwise() {
+    Fetched plain = fetched("1", "A");
+    FetchOutcome declaring =
+        new Fetched(
+            plain.body(), FEED, null, "1", null, null, null, "<https://hub.example/>; rel=hub");
+
+    FeedState declared = judge.judge(SOURCE, null, declaring, NOW).state();
+    FeedState same =
+        judge.judge(SOURCE, declared, new NotModified(null, null), NOW.plusSeconds(600)).state();
+    FeedState failed = failed(same, NOW.plusSeconds(1200));
+    FeedState without = judge.judge(SOURCE, failed, plain, NOW.plusSeconds(1800)).state();
+
+    assertThat(declared.hub())
+        .isEqualTo(new FeedState.Hub("https://hub.example/", FEED.toString(), null))
+        .isEqualTo(same.hub())
+        .isEqualTo(failed.hub());
+    assertThat(without.hub()).isNull();
+  }
+
+  @Test
+  void newsThatAHubTellsOfMakesTheSlowPollSlowerAndOtherNewsMakeItFaster() {
+    Fetched first = hubbed("A");
+    FeedState before = judge.judge(SOURCE, null, first, NOW).state();
+    Instant later = NOW.plusSeconds(600);
+
+    FeedState told = judge.judgeHinted(SOURCE, before, hubbed("A", "B"), later, NOW).state();
+    FeedState found = judge.judge(SOURCE, before, hubbed("A", "B"), later).state();
+    FeedState same =
+        judge.judgeHinted(SOURCE, before, new NotModified(null, null), later, NOW).state();
+    FeedState failed =
+        judge.judgeHinted(SOURCE, before, new Failed(Kind.TIMEOUT, "x"), later, NOW).state();
+
+    assertThat(told.intervalSeconds()).isGreaterThan(before.intervalSeconds());
+    assertThat(found.intervalSeconds()).isLessThan(before.intervalSeconds());
+    assertThat(told.hub().pingSeen()).isEqualTo(NOW);
+    assertThat(same.hub().pingSeen()).isEqualTo(NOW);
+    assertThat(failed.hub().pingSeen()).isNull(); // the next good poll sees it
+    assertThat(judge.judge(SOURCE, told, hubbed("A"), later).state().hub().pingSeen())
+        .isEqualTo(NOW);
+  }
+
+  private static Fetched hubbed(String... titles) {
+    return new Fetched(
+        fetched(null, titles).body(), FEED, null, null, null, null, null, "<https://h/>; rel=hub");
+  }
+
   private FeedState failed(@Nullable FeedState before, Instant now) {
     return judge.judge(SOURCE, before, new Failed(Kind.TIMEOUT, "slow"), now).state();
   }

@@ -15,6 +15,7 @@ class PollTableTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private final PollTable table = new PollTable(1);
   private final Map<String, FeedState> states = new HashMap<>();
+  private final Map<String, Instant> hints = new HashMap<>();
   private boolean ours = true;
 
   @Test
@@ -43,6 +44,21 @@ class PollTableTest {
     PollResult result = new PollResult("fetched", List.of(), StateChange.unpolled("x"), null);
     table.finished(source, result);
     assertThat(asked).isCompletedWithValue(result);
+  }
+
+  @Test
+  void aHubMayBringATurnForwardAndNeverPutItOff() {
+    FeedSource early = source("early", "a.example");
+    FeedSource waiting = source("waiting", "b.example");
+    FeedSource late = source("late", "c.example");
+    due(early, 3600);
+    due(waiting, 3600);
+    due(late, -60);
+    hints.put("early", NOW);
+    hints.put("waiting", NOW.plusSeconds(1));
+    hints.put("late", NOW.plusSeconds(600));
+
+    assertThat(take(List.of(early, waiting, late), 9)).containsExactly(late, early);
   }
 
   @Test
@@ -99,7 +115,13 @@ class PollTableTest {
 
   private List<FeedSource> takeAt(List<FeedSource> sources, int limit, Instant now) {
     return table.take(
-        sources, source -> states.get(source.id()), source -> ours, source -> true, now, limit);
+        sources,
+        source -> states.get(source.id()),
+        source -> hints.get(source.id()),
+        source -> ours,
+        source -> true,
+        now,
+        limit);
   }
 
   private void due(FeedSource source, long secondsFromNow) {
@@ -120,6 +142,7 @@ class PollTableTest {
             null,
             null,
             0,
+            null,
             null,
             null,
             null,

@@ -82,6 +82,7 @@ class FeedHealthTest {
         null,
         null,
         null,
+        null,
         List.of());
   }
 }

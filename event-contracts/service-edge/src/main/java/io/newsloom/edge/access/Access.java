@@ -21,8 +21,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks every request to a resource for its token. Health and metrics ({@code /q/*}) are open, as
- * their probers have no tokens; a network policy keeps them inside.
+ * Asks every request to a resource for its token, unless the resource is {@link WithoutToken}.
+ * Health and metrics ({@code /q/*}) are open, as their probers have no tokens; a network policy
+ * keeps them inside.
  */
 @Singleton
 public final class Access {
@@ -66,6 +67,9 @@ public final class Access {
 
   @ServerRequestFilter(priority = BEFORE_EVERYTHING_ELSE)
   @Nullable Response filter(ContainerRequestContext request, ResourceInfo resource) {
+    if (resource.getResourceClass().isAnnotationPresent(WithoutToken.class)) {
+      return null;
+    }
     Scope needed = needed(request.getMethod(), resource);
     TokenTable known = Objects.requireNonNull(tokens, "asked before start");
     return switch (known.ask(request.getHeaderString(HttpHeaders.AUTHORIZATION), needed)) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param url that was asked
- * @param headers by lower-case name; the first of several
+ * @param headers by lower-case name; the first of several, but of {@code Link} all, as one list
  * @param body unpacked
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody

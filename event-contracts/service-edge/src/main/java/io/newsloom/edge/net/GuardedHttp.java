@@ -218,7 +218,12 @@ public final class GuardedHttp implements AutoCloseable {
   private static Map<String, String> headers(ClassicHttpResponse response) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : response.getHeaders()) {
-      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value(header.getValue()));
+      String name = header.getName().toLowerCase(Locale.ROOT);
+      if (name.equals("link")) {
+        headers.merge(name, value(header.getValue()), (first, next) -> first + ", " + next);
+      } else {
+        headers.putIfAbsent(name, value(header.getValue()));
+      }
     }
     return headers;
   }

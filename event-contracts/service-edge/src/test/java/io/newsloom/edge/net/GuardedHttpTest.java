@@ -69,6 +69,24 @@ class GuardedHttpTest {
   }
 
   @Test
+  void ofLinkAllHeadersAreKeptAndOfOthersTheFirst() throws Exception {
+    serve(
+        "/feed",
+        exchange -> {
+          exchange.getResponseHeaders().add("Link", "<a>; rel=hub");
+          exchange.getResponseHeaders().add("Link", "<b>; rel=self");
+          exchange.getResponseHeaders().add("ETag", "one");
+          exchange.getResponseHeaders().add("ETag", "two");
+          answer(exchange, new byte[0]);
+        });
+
+    GuardedAnswer answer = get("http://127.0.0.1:" + port() + "/feed");
+
+    assertThat(answer.header("Link")).isEqualTo("<a>; rel=hub, <b>; rel=self");
+    assertThat(answer.header("ETag")).isEqualTo("one");
+  }
+
+  @Test
   void aNameWithAPrivateAddressIsRefusedBeforeAnythingIsSent() {
     serve("/feed", exchange -> answer(exchange, new byte[0]));
 

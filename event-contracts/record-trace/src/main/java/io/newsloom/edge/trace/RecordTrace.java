@@ -38,9 +38,16 @@ public final class RecordTrace {
   public static void putCurrent(Headers headers) {
     SpanContext span = Span.current().getSpanContext();
     if (span.isValid()) {
-      headers.add(
-          TraceParent.HEADER,
-          new TraceParent(span.getTraceId(), span.getSpanId(), span.isSampled()).bytes());
+      put(headers, span);
     }
+  }
+
+  /** Says that this span writes the record, in place of what they said before. */
+  public static void put(Headers headers, SpanContext span) {
+    headers
+        .remove(TraceParent.HEADER)
+        .add(
+            TraceParent.HEADER,
+            new TraceParent(span.getTraceId(), span.getSpanId(), span.isSampled()).bytes());
   }
 }
