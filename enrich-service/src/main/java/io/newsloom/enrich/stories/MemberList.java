@@ -9,9 +9,25 @@ import java.util.List;
  * both is constant; elsewhere the rest is moved.
  */
 final class MemberList {
-  private StoryMember[] array = new StoryMember[1];
+  /** Stays empty. */
+  static final MemberList NONE = new MemberList(new StoryMember[0], 0);
+
+  private StoryMember[] array;
   private int from;
   private int size;
+
+  MemberList() {
+    this(new StoryMember[1], 0);
+  }
+
+  private MemberList(StoryMember[] array, int size) {
+    this.array = array;
+    this.size = size;
+  }
+
+  MemberList copy() {
+    return new MemberList(Arrays.copyOfRange(array, from, from + size), size);
+  }
 
   int size() {
     return size;

@@ -1,14 +1,11 @@
 package io.newsloom.enrich.stories;
 
-import com.carrotsearch.hppc.IntIntHashMap;
 import io.newsloom.contracts.Source;
 import io.newsloom.contracts.StoryChanged;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ final class Story {
   /** Keeps three digits of the mean weight of a term. */
   private static final int SCALE = 256;
 
-  /** Sources and tags of so few members are counted when they are asked for. */
+  /** What so few members are is counted when it is asked for. */
   private static final int FEW = 8;
 
   final int slot;
@@ -41,15 +38,15 @@ final class Story {
 
   final MemberList members = new MemberList();
 
-  /** Members within the window that have terms. */
-  final MemberList speakers = new MemberList();
+  /** Null for one speaker, whose telling terms these are. */
+  @Nullable Telling telling;
 
-  /** How many speakers have a term among their telling ones; null for one speaker. */
-  @Nullable IntIntHashMap posted;
+  /** Members within the window that have terms; the same list as the members when all do. */
+  private MemberList speakers = MemberList.NONE;
 
-  private @Nullable Map<String, Integer> sources;
-  private @Nullable Map<String, Integer> tags;
-  private int copies;
+  /** Null for a few members. */
+  private @Nullable StoryCounts counts;
+
   private PackedId firstUri;
   private @Nullable String headline;
   private String language;
@@ -63,14 +60,14 @@ final class Story {
   /**
    * @param id of the head
    */
-  Story(int slot, PackedId id, StoryHead head, Shared shared) {
+  Story(int slot, PackedId id, StoryHead head) {
     this.slot = slot;
     this.id = id;
     this.firstUri = PackedId.of(head.firstUri(), id);
     this.headline = head.headline();
-    this.language = shared.text(head.language());
+    this.language = head.language();
     this.firstSeen = head.firstSeen();
-    this.firstSource = shared.source(head.firstSource());
+    this.firstSource = head.firstSource();
   }
 
   /** What follows the prefix of a story's id. */
@@ -112,9 +109,9 @@ final class Story {
       version = newVersion;
       firstUri = PackedId.of(newHead.firstUri(), firstUri);
       headline = Objects.equals(newHead.headline(), headline) ? headline : newHead.headline();
-      language = newHead.language().equals(language) ? language : newHead.language();
+      language = newHead.language();
       firstSeen = newHead.firstSeen();
-      firstSource = newHead.firstSource().equals(firstSource) ? firstSource : newHead.firstSource();
+      firstSource = newHead.firstSource();
     }
   }
 
@@ -123,15 +120,43 @@ final class Story {
     return speakers.newest(SPEAKING);
   }
 
-  /** Lets a member speak that has terms. */
-  void speak(StoryMember member) {
+  /** Members within the window that have terms, for reading. */
+  MemberList speakers() {
+    return speakers;
+  }
+
+  /** Takes in a member, which speaks when it has terms. */
+  void enter(StoryMember member) {
     byte[] before = centre();
-    int at = speakers.enter(member);
+    if (!member.speaks()) {
+      speakers = ownSpeakers();
+      members.enter(member);
+    } else if (members.isEmpty() || speakers == members) {
+      speakers = members;
+      moveCentreTo(before, member, members.enter(member));
+    } else {
+      speakers = speakers == MemberList.NONE ? new MemberList() : speakers;
+      moveCentreTo(before, member, speakers.enter(member));
+      members.enter(member);
+    }
+    member.story = this;
+    if (counts != null) {
+      counts.add(member);
+    } else if (members.size() > FEW) {
+      counts = StoryCounts.of(members);
+    }
+  }
+
+  private MemberList ownSpeakers() {
+    return speakers != members ? speakers : members.isEmpty() ? MemberList.NONE : members.copy();
+  }
+
+  private void moveCentreTo(byte[] before, StoryMember entered, int at) {
     int size = speakers.size();
     if (size == 1) {
       sum = onlyTerms();
     } else if (at >= size - SPEAKING) {
-      byte[] with = PackedTerms.plus(before, member.terms());
+      byte[] with = PackedTerms.plus(before, entered.terms());
       sum =
           size <= SPEAKING
               ? with
@@ -139,25 +164,37 @@ final class Story {
     }
   }
 
-  /** Gives whether the member was a speaker; its terms are still there. */
-  boolean fallSilent(StoryMember member) {
+  /** Takes a member that speaks, and still has its terms, from the speakers. */
+  void silence(StoryMember member) {
+    byte[] before = centre();
     int size = speakers.size();
+    speakers = ownSpeakers();
     int at = speakers.leave(member);
-    if (at < 0) {
-      return false;
-    }
     if (size == 1) {
       sum = PackedTerms.NONE;
+      speakers = MemberList.NONE;
     } else if (size == 2) {
       sum = onlyTerms();
     } else if (at >= size - SPEAKING) {
-      byte[] without = PackedTerms.minus(centre(), member.terms());
+      byte[] without = PackedTerms.minus(before, member.terms());
       sum =
           size <= SPEAKING
               ? without
               : PackedTerms.plus(without, speakers.get(size - SPEAKING - 1).terms());
     }
-    return true;
+  }
+
+  /** Takes away a member that does not speak here any more. */
+  void leave(StoryMember member) {
+    members.leave(member);
+    if (members.size() <= FEW) {
+      counts = null;
+    } else if (counts != null) {
+      counts.remove(member);
+    }
+    if (speakers.size() == members.size()) {
+      speakers = members;
+    }
   }
 
   private byte @Nullable [] onlyTerms() {
@@ -285,8 +322,8 @@ final class Story {
 
   /** Null when there are several. */
   private @Nullable String onlySource() {
-    if (sources != null) {
-      return sources.size() == 1 ? sources.keySet().iterator().next() : null;
+    if (counts != null) {
+      return counts.onlySource();
     }
     String first = members.first().sourceKey;
     for (int i = 1; i < members.size(); i++) {
@@ -297,55 +334,13 @@ final class Story {
     return first;
   }
 
-  void enter(StoryMember member) {
-    members.enter(member);
-    member.story = this;
-    count(member, 1);
-  }
-
-  void leave(StoryMember member) {
-    members.leave(member);
-    count(member, -1);
-  }
-
-  private void count(StoryMember member, int by) {
-    copies += member.isCopy ? by : 0;
-    if (members.size() <= FEW) {
-      sources = null;
-      tags = null;
-    } else if (sources == null || tags == null) {
-      sources = countedSources();
-      tags = countedTags();
-    } else {
-      addTo(sources, member.sourceKey, by);
-      for (String tag : member.tags) {
-        addTo(tags, tag, by);
-      }
-    }
-  }
-
-  private Map<String, Integer> countedSources() {
-    Map<String, Integer> counts = new HashMap<>();
-    members.all().forEach(member -> addTo(counts, member.sourceKey, 1));
-    return counts;
-  }
-
-  private Map<String, Integer> countedTags() {
-    Map<String, Integer> counts = new HashMap<>();
-    members.all().forEach(member -> member.tags.forEach(tag -> addTo(counts, tag, 1)));
-    return counts;
-  }
-
-  private static void addTo(Map<String, Integer> counts, String key, int by) {
-    counts.merge(key, by, (before, change) -> before + change == 0 ? null : before + change);
-  }
-
   /**
    * The event that describes this story as it is now.
    *
    * @param mergedInto the story that takes it over; null while it lives
    */
   StoryChanged event(@Nullable String mergedInto) {
+    StoryCounts now = counts == null ? StoryCounts.of(members) : counts;
     return new StoryChanged(
         id(),
         version,
@@ -354,31 +349,16 @@ final class Story {
         Instant.ofEpochMilli(firstSeen),
         Instant.ofEpochMilli(members.last().logTime),
         members.size(),
-        members.size() - copies,
-        copies,
-        (sources == null ? countedSources() : sources).size(),
+        members.size() - now.copies(),
+        now.copies(),
+        now.sources(),
         firstSource,
         firstUri.toString(),
-        topTags(),
+        now.topTags(MOST_TAGS),
         members.newest(StoryChanged.MAX_MEMBERS).stream()
             .map(member -> member.uri.toString())
             .toList(),
         mergedInto);
-  }
-
-  private List<String> topTags() {
-    return (tags == null ? countedTags() : tags)
-        .entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(MOST_TAGS)
-            .map(Map.Entry::getKey)
-            .toList();
-  }
-
-  boolean isEmpty() {
-    return members.isEmpty();
   }
 
   /** A sum over the centre, for tests that compare two books. */

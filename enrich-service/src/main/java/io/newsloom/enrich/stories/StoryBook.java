@@ -106,7 +106,7 @@ public final class StoryBook {
 
   /** 1 when there was news now, less for every day without. */
   private double freshness(Story story, long now) {
-    long last = story.speakers.last().logTime;
+    long last = story.speakers().last().logTime;
     return Math.max(0, 1 - limits.decayPerDay() * (now - last) / DAY_MILLIS);
   }
 
@@ -147,8 +147,9 @@ public final class StoryBook {
       uri = before.uri;
       leave(before);
     }
-    Story story = storyOf(head, uri);
-    story.publishedAs(head, version);
+    StoryHead kept = shared.head(head);
+    Story story = storyOf(kept, uri);
+    story.publishedAs(kept, version);
     enter(story, uri, text);
   }
 
@@ -157,7 +158,7 @@ public final class StoryBook {
     StoryMember before = byUri.get(PackedId.of(text.uri()));
     if (before != null && before.ordinal() == text.ordinal()) {
       Story story = before.story;
-      fallSilent(before);
+      silence(before);
       story.leave(before);
       enter(story, before.uri, text);
     }
@@ -171,7 +172,7 @@ public final class StoryBook {
       return live;
     }
     int slot = freeSlots.isEmpty() ? bySlot.size() : freeSlots.removeLast();
-    Story story = new Story(slot, id.equals(uri) ? uri : id, head, shared);
+    Story story = new Story(slot, id.equals(uri) ? uri : id, head);
     if (slot == bySlot.size()) {
       bySlot.add(story);
     } else {
@@ -183,13 +184,15 @@ public final class StoryBook {
 
   private void enter(Story story, PackedId uri, StoryText text) {
     StoryMember member = new StoryMember(text, uri, known(text.relative()), story, shared);
-    story.enter(member);
     byUri.put(uri, member);
     StoryVector vector = text.vector();
     if (vector != null && text.logTime() / DAY_MILLIS >= oldestDay) {
       member.speak(terms.add(member.language, vector));
       window.enter(member);
-      speakIn(story, member);
+    }
+    story.enter(member);
+    if (vector != null && member.speaks()) {
+      postings.add(story, member, vector);
     }
   }
 
@@ -203,32 +206,29 @@ public final class StoryBook {
     return member == null ? id : member.uri;
   }
 
-  private void speakIn(Story story, StoryMember member) {
-    story.speak(member);
-    postings.add(story, member);
-  }
-
-  private void fallSilentIn(Story story, StoryMember member) {
-    story.fallSilent(member);
-    postings.remove(story, member);
-  }
-
-  private void fallSilent(StoryMember member) {
+  /** For ever: it is too old, or another text takes its place. */
+  private void silence(StoryMember member) {
     if (member.speaks()) {
-      fallSilentIn(member.story, member);
+      silenceIn(member.story, member);
       window.leave(member);
       terms.remove(member.language, member.terms());
       member.fallSilent();
     }
   }
 
-  /** Takes an article out of its story; a story without articles is gone. */
+  private void silenceIn(Story story, StoryMember member) {
+    story.silence(member);
+    postings.remove(story, member);
+  }
+
+  /** Takes an article out of its story. */
   private void leave(StoryMember member) {
-    fallSilent(member);
+    silence(member);
     byUri.remove(member.uri);
     leaveStory(member);
   }
 
+  /** A story without articles is gone. */
   private void leaveStory(StoryMember member) {
     Story story = member.story;
     story.leave(member);
@@ -251,7 +251,7 @@ public final class StoryBook {
     oldestDay = logTime / DAY_MILLIS - limits.windowDays();
     StoryMember old = window.anyBefore(oldestDay);
     while (old != null) {
-      fallSilent(old);
+      silence(old);
       old = window.anyBefore(oldestDay);
     }
   }
@@ -311,13 +311,13 @@ public final class StoryBook {
   void move(List<StoryMember> members, StoryHead to) {
     for (StoryMember member : members) {
       if (member.speaks()) {
-        fallSilentIn(member.story, member);
+        silenceIn(member.story, member);
       }
       leaveStory(member);
       Story story = storyOf(to, null);
       story.enter(member);
       if (member.speaks()) {
-        speakIn(story, member);
+        postings.add(story, member, terms.open(member.terms()));
       }
     }
   }
@@ -345,7 +345,7 @@ public final class StoryBook {
               + " members "
               + ordinals(story.members)
               + " speakers "
-              + ordinals(story.speakers)
+              + ordinals(story.speakers())
               + " centre "
               + story.centreSum(terms));
     }

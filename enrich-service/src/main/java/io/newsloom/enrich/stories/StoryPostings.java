@@ -1,6 +1,5 @@
 package io.newsloom.enrich.stories;
 
-import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntLongHashMap;
 import com.carrotsearch.hppc.cursors.IntLongCursor;
 import java.util.ArrayList;
@@ -24,24 +23,22 @@ final class StoryPostings {
     this.terms = terms;
   }
 
-  /** Call after the member was put among the speakers. */
-  void add(Story story, StoryMember member) {
-    int[] telling = telling(member);
-    if (story.speakers.size() == 1) {
-      for (int id : telling) {
-        slots.add(id, story.slot);
-      }
-      return;
-    }
-    if (story.posted == null) {
-      story.posted = new IntIntHashMap();
-      StoryMember first = story.speakers.first();
-      for (int id : telling(first == member ? story.speakers.last() : first)) {
-        story.posted.addTo(id, 1);
+  /**
+   * Call after the member was put among the speakers.
+   *
+   * @param vector what it says
+   */
+  void add(Story story, StoryMember member, StoryVector vector) {
+    MemberList speakers = story.speakers();
+    if (speakers.size() > 1 && story.telling == null) {
+      story.telling = new Telling();
+      StoryMember first = speakers.first();
+      for (int id : telling(first == member ? speakers.last() : first)) {
+        story.telling.add(id);
       }
     }
-    for (int id : telling) {
-      if (story.posted.addTo(id, 1) == 1) {
+    for (int id : telling(vector)) {
+      if (story.telling == null || story.telling.add(id)) {
         slots.add(id, story.slot);
       }
     }
@@ -50,24 +47,31 @@ final class StoryPostings {
   /** Call after the member was taken from the speakers, while its terms are counted. */
   void remove(Story story, StoryMember member) {
     for (int id : telling(member)) {
-      if (story.posted == null) {
-        slots.remove(id, story.slot);
-      } else if (story.posted.addTo(id, -1) == 0) {
-        story.posted.remove(id);
+      if (story.telling == null || story.telling.remove(id)) {
         slots.remove(id, story.slot);
       }
     }
-    if (story.speakers.size() == 1) {
-      story.posted = null;
+    if (story.speakers().size() == 1) {
+      story.telling = null;
     }
   }
 
-  /** Each once. */
   private int[] telling(StoryMember member) {
-    return Arrays.stream(terms.open(member.terms()).tellingKeys(TELLING))
-        .mapToInt(terms::id)
-        .distinct()
-        .toArray();
+    return telling(terms.open(member.terms()));
+  }
+
+  /** Each once. */
+  private int[] telling(StoryVector vector) {
+    long[] keys = vector.tellingKeys(TELLING);
+    Arrays.sort(keys);
+    int[] ids = new int[keys.length];
+    int size = 0;
+    for (int i = 0; i < keys.length; i++) {
+      if (i == 0 || keys[i] != keys[i - 1]) {
+        ids[size++] = terms.id(keys[i]);
+      }
+    }
+    return Arrays.copyOf(ids, size);
   }
 
   /**

@@ -18,9 +18,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Runs the benchmarks of this package, prints them next to what is demanded and as a multiple of
  * the fastest peer, and then what share of edited copies each of them finds. Arguments are JMH's;
- * the folder of the evaluation texts is the property {@code data}.
+ * the folder of the evaluation texts is the property {@code data}. With {@value #STORY_HEAP} and a
+ * number of articles it prints the heap of stories instead.
  */
 public final class SpeedReport {
+  private static final String STORY_HEAP = "story-heap";
   private static final String BASELINE = "superMinHash";
 
   /** Median and 99th percentile in microseconds. */
@@ -34,6 +36,10 @@ public final class SpeedReport {
   private SpeedReport() {}
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+    if (arguments.length == 2 && arguments[0].equals(STORY_HEAP)) {
+      StoryHeap.print(Long.parseLong(arguments[1]));
+      return;
+    }
     Options options =
         new OptionsBuilder()
             .parent(new CommandLineOptions(arguments))

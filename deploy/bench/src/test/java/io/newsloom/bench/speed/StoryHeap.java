@@ -5,6 +5,7 @@ import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryBook.Closest;
 import io.newsloom.enrich.stories.StoryHead;
 import io.newsloom.enrich.stories.StoryThresholds;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,27 +13,36 @@ import java.util.stream.LongStream;
 
 /**
  * Prints what the stories of a made-up stream take in heap, without the stores of a whole decider:
- * first filled as a restore does, then the story step of further articles. The argument is how many
- * articles, 200,000 without one.
+ * first filled as a restore does, then the story step of further articles, then when nobody speaks
+ * any more.
  */
-public final class StoryHeap {
+final class StoryHeap {
   private static final int CHUNK = 2_000;
   private static final int PRINTED = 100_000;
   private static final int STEPS = 20_000;
+  private static final Duration LATER = Duration.ofDays(30);
 
   private final NewsStream stream = FullWindow.stream();
   private final StoryBook book = new StoryBook(StoryThresholds.STORIES_1);
 
   private StoryHeap() {}
 
-  public static void main(String[] arguments) {
-    long articles = arguments.length == 0 ? 2L * PRINTED : Long.parseLong(arguments[0]);
+  /**
+   * @param articles in steps of 2,000
+   */
+  static void print(long articles) {
     StoryHeap heap = new StoryHeap();
-    heap.fill(articles);
+    long empty = heap.fill(articles);
     heap.step(articles);
+    heap.book.advanceTo(NewsStream.at(articles).plus(LATER).toEpochMilli());
+    System.out.printf(
+        Locale.ROOT,
+        "%.0f bytes an article when all are older than the window%n",
+        (Heap.usedBytes() - empty) / (double) (articles + STEPS));
   }
 
-  private void fill(long articles) {
+  /** Gives the heap before. */
+  private long fill(long articles) {
     entries(0); // what making an article needs is loaded
     long empty = Heap.usedBytes();
     double micros = 0;
@@ -54,6 +64,7 @@ public final class StoryHeap {
             micros / members);
       }
     }
+    return empty;
   }
 
   private List<LogEntry> entries(long from) {
