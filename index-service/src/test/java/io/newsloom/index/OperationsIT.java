@@ -168,6 +168,15 @@ class OperationsIT {
     Map<String, String> elsewhere = place((partition + 1) % 3, 0);
     assertNotBroughtBack("articles.enriched", mended("forgotten-1", elsewhere));
 
+    // What does not say where it stood may have been removed too; what nobody can read is not
+    // asked.
+    assertThat(replayed("articles.enriched", mended("no-place", Map.of())).path("reason").asText())
+        .contains("does not say key and partition");
+    byte[] odd = "{\"uri\":1}".getBytes(StandardCharsets.UTF_8);
+    long unreadable = bench.deadLetter(Topic.ARTICLES_ENRICHED, "odd-1", odd, Map.of());
+    assertThat(replayed("articles.enriched", unreadable).path("reason").asText())
+        .contains("ArticleEnriched");
+
     // Nor its history.
     byte[] revised = EventJson.write(Events.revised("removed-1"));
     long history = bench.deadLetter(Topic.REVISIONS, "removed-1", revised, Map.of());

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -144,7 +145,11 @@ public final class WebhookDelivery {
       } else {
         consumer.resume(consumer.paused());
       }
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        searchTopic.awaitAllWritten(consumer);
+      }
+      for (ConsumerRecord<byte[], byte[]> record : records) {
         open.started(partition(record), record.offset());
         take(record);
       }
@@ -327,7 +332,7 @@ public final class WebhookDelivery {
 
   /** Of a search that was deleted, disabled or made a mere tag rule since the alert was raised. */
   private void drop(ConsumerRecord<byte[], byte[]> record, AlertRaised alert) {
-    LOG.infof(
+    LOG.debugf(
         "fate=dropped topic=%s partition=%d offset=%d: nobody wants alerts of search %s any more",
         record.topic(), record.partition(), record.offset(), alert.searchId());
     fates.dropped();

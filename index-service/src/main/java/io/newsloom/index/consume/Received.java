@@ -55,7 +55,7 @@ public record Received(
     return Math.floorMod(key == null ? partition : Arrays.hashCode(key), lanes);
   }
 
-  Origin origin() {
+  public Origin origin() {
     return new Origin(Instant.ofEpochMilli(timestamp), traceId());
   }
 

@@ -23,6 +23,10 @@ import org.apache.kafka.common.TopicPartition;
 final class KeptRecords implements Living {
   private static final Duration POLL = Duration.ofMillis(500);
 
+  private static final String NO_PLACE =
+      "the letter does not say key and partition of its record, so nobody knows whether what it is"
+          + " about was removed";
+
   /** Without a record. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -61,14 +65,17 @@ final class KeptRecords implements Living {
    * @throws KafkaException when it is away
    */
   @Override
-  public boolean has(ConsumerRecord<byte[], byte[]> letter) {
+  public String whyGone(ConsumerRecord<byte[], byte[]> letter) {
     Origin origin = Origin.of(letter);
+    if (!origin.isKnown()) {
+      return NO_PLACE;
+    }
     Place place = new Place(origin.partition(), origin.key());
     if (!asked.contains(place)) {
-      return false;
+      return REMOVED;
     }
     readOn();
-    return living.contains(place);
+    return living.contains(place) ? "" : REMOVED;
   }
 
   private void readOn() {

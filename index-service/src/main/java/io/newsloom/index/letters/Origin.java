@@ -37,6 +37,11 @@ record Origin(String key, int partition, long offset) {
     }
   }
 
+  /** False for the letter of a record without key, and for one that somebody else put there. */
+  boolean isKnown() {
+    return !key.isEmpty() && partition >= 0;
+  }
+
   /** Whether Kafka's producers still put this key there when the topic has so many partitions. */
   boolean isPartitionOf(int partitions) {
     int hash = Utils.murmur2(key.getBytes(StandardCharsets.UTF_8));

@@ -1,18 +1,12 @@
 package io.newsloom.index.letters;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.elasticsearch._types.ElasticsearchException;
-import io.newsloom.contracts.ArticleRevised;
-import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.Topic;
-import io.newsloom.contracts.UnreadableEventException;
 import io.newsloom.index.IndexNames;
 import io.newsloom.index.consume.KafkaReaders;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Finds out which dead letters are about what was removed since they died. */
@@ -38,8 +32,8 @@ class Removals {
   Living living(Topic topic, List<Origin> letters) {
     return switch (topic) {
       case ARTICLES_ENRICHED, STORIES -> keptRecords(kafka.name(topic), letters);
-      case REVISIONS -> this::hasArticle;
-      default -> letter -> true; // nothing of it is ever removed by its key
+      case REVISIONS -> new StoredArticles(client, names.articles());
+      default -> letter -> ""; // nothing of it is ever removed by its key
     };
   }
 
@@ -50,31 +44,6 @@ class Removals {
     } catch (KafkaException e) {
       consumer.close();
       throw e;
-    }
-  }
-
-  /** A removal takes the article's history along, and the topic of that one is not compacted. */
-  private boolean hasArticle(ConsumerRecord<byte[], byte[]> letter) throws IOException {
-    String uri;
-    try {
-      uri = EventJson.read(letter.value(), ArticleRevised.class).uri();
-    } catch (UnreadableEventException e) {
-      return true; // its reader says what is wrong with it
-    }
-    try {
-      client.indices().refresh(refresh -> refresh.index(names.articles()).ignoreUnavailable(true));
-      return client
-              .count(
-                  count ->
-                      count
-                          .index(names.articles())
-                          .ignoreUnavailable(true)
-                          .allowNoIndices(true)
-                          .query(query -> query.ids(ids -> ids.values(uri))))
-              .count()
-          > 0;
-    } catch (ElasticsearchException e) {
-      throw new IOException("Elasticsearch did not say whether " + uri + " is there", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import io.newsloom.index.consume.Received;
 import io.newsloom.index.consume.RecordWriter;
 import io.newsloom.index.document.ArticleReader;
 import io.newsloom.index.document.EventReader;
+import io.newsloom.index.document.Intent;
 import io.newsloom.index.document.RevisionReader;
 import io.newsloom.index.document.StoryReader;
 import io.newsloom.index.searches.SearchTopic;
@@ -33,8 +34,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @Singleton
 public class SecondTry {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String REMOVED =
-      "what it is about was removed since, or has not come again where its record stood";
 
   private final BulkWriter writer;
   private final IndexNames names;
@@ -70,17 +69,10 @@ public class SecondTry {
    */
   Outcome of(Topic topic, ConsumerRecord<byte[], byte[]> letter, Living living)
       throws InterruptedException {
-    try {
-      if (letter.value() != null && !living.has(letter)) {
-        return outcome(REMOVED);
-      }
-    } catch (IOException e) {
-      return new Outcome("retry", String.valueOf(e.getMessage()));
-    }
     return switch (topic) {
       case ALERTS -> outcome(webhooks.tryAgain(letter));
       case SEARCHES -> outcome(searches.tryAgain(letter));
-      default -> written(topic, letter);
+      default -> written(reader(topic), letter, living);
     };
   }
 
@@ -88,14 +80,25 @@ public class SecondTry {
     return new Outcome(problem.isEmpty() ? "done" : "dead_letter", problem);
   }
 
-  private Outcome written(Topic topic, ConsumerRecord<byte[], byte[]> letter)
+  private Outcome written(EventReader reader, ConsumerRecord<byte[], byte[]> letter, Living living)
       throws InterruptedException {
+    Received received = Received.of(letter);
+    try {
+      if (reader.read(letter.key(), letter.value(), received.origin()) instanceof Intent.Store) {
+        String gone = living.whyGone(letter);
+        if (!gone.isEmpty()) {
+          return outcome(gone);
+        }
+      }
+    } catch (IOException e) {
+      return new Outcome("retry", String.valueOf(e.getMessage()));
+    }
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     RecordWriter once =
         new RecordWriter(
-            reader(topic),
+            reader,
             writer,
-            (received, reason, cause, attempts) ->
+            (refused, reason, cause, attempts) ->
                 outcome.complete(new Outcome("dead_letter", reason)),
             fates,
             settled -> outcome.complete(new Outcome("done", "")));
@@ -103,7 +106,7 @@ public class SecondTry {
         new Thread(
             () -> {
               try {
-                once.write(List.of(Received.of(letter)));
+                once.write(List.of(received));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // given up: the letter is where it was
               } catch (RuntimeException e) { // a bug: who asked shall hear of it

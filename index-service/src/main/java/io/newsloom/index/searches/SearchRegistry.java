@@ -28,7 +28,7 @@ public final class SearchRegistry {
    * Whether anybody is to hear of its alerts. The decider tells growth and corrections of a story
    * to every search that it told of the story before, because what it does is a function of its
    * log, in which searches are not: who is gone since is known here. True for all rules of the
-   * file.
+   * file. Of an alert, to be asked after {@link SearchTopic#awaitAllWritten}.
    */
   public boolean wantsAlerts(String id) {
     SavedSearch search = searches.get(id);

@@ -21,11 +21,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +44,16 @@ public final class SearchTopic {
   private static final String GROUP = "index-searches";
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** What was written a moment ago is read at once; longer only while Kafka is away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final KafkaReaders readers;
   private final KafkaWriter writer;
   private final SearchRegistry registry;
   private final ItemFates fates;
   private final KafkaLoop loop;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
+  private final ReadPositions positions = new ReadPositions();
 
   SearchTopic(
       KafkaReaders readers,
@@ -81,6 +89,31 @@ public final class SearchTopic {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /**
+   * Waits until all is read that is in the topic by now. Before an alert is judged: another process
+   * may have saved its search a moment ago, and the decider raises alerts of a search only once it
+   * has read it. So a search that is unknown then was deleted, however long ago. To be asked once
+   * it is caught up.
+   *
+   * @param consumer of the caller, asked where the topic ends
+   * @throws KafkaException when Kafka is away, or the topic was not read so far in ten seconds; may
+   *     be tried again
+   */
+  public void awaitAllWritten(Consumer<byte[], byte[]> consumer) {
+    try {
+      if (!positions.await(consumer.endOffsets(positions.partitions()), PATIENCE)) {
+        throw new TimeoutException(
+            "expected "
+                + readers.name(Topic.SEARCHES)
+                + " to be read to its end in "
+                + PATIENCE.toSeconds()
+                + " s, but it was not; is Kafka overloaded?");
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptException(e); // sets the thread's flag again
     }
   }
 
@@ -133,6 +166,8 @@ public final class SearchTopic {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         take(consumer, record, putAside);
       }
+      positions.advance(
+          partitions.stream().collect(Collectors.toMap(Function.identity(), consumer::position)));
       if (!isCaughtUp()
           && ends.entrySet().stream()
               .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {

@@ -3,6 +3,8 @@ package io.newsloom.index.stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.index.consume.KafkaReaders;
+import io.newsloom.index.searches.SearchRegistry;
+import io.newsloom.index.searches.SearchTopic;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -18,9 +20,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One listener: reads the topics from where it left off and sends each change, the next when this
- * one is on its way. What Kafka no longer holds of the place that it left is told as a gap. A slow
- * listener holds only itself. One thread runs it until it hangs up.
+ * one is on its way. On return, what Kafka no longer holds of the place that it left is told as a
+ * gap; what retention takes while it listens is not. A slow listener holds only itself. One thread
+ * runs it until it hangs up.
  */
 final class Listener implements Runnable {
   private static final Logger LOG = Logger.getLogger(Listener.class);
@@ -44,7 +47,8 @@ final class Listener implements Runnable {
   private final KafkaReaders kafka;
   private final Set<StreamKind> kinds;
   private final StreamFilter filter;
-  private final Predicate<String> wantsAlerts;
+  private final SearchTopic searchTopic;
+  private final SearchRegistry searches;
   private final @Nullable StreamPosition resumed;
   private final Sse sse;
   private final SseEventSink sink;
@@ -52,21 +56,23 @@ final class Listener implements Runnable {
   private long lastSent = System.nanoTime();
 
   /**
-   * @param wantsAlerts asked for the search of each alert
+   * @param searchTopic caught up, when alerts are listened to
    * @param resumed null to hear what comes from now on
    */
   Listener(
       KafkaReaders kafka,
       Set<StreamKind> kinds,
       StreamFilter filter,
-      Predicate<String> wantsAlerts,
+      SearchTopic searchTopic,
+      SearchRegistry searches,
       @Nullable StreamPosition resumed,
       Sse sse,
       SseEventSink sink) {
     this.kafka = kafka;
     this.kinds = EnumSet.copyOf(kinds);
     this.filter = filter;
-    this.wantsAlerts = wantsAlerts;
+    this.searchTopic = searchTopic;
+    this.searches = searches;
     this.resumed = resumed;
     this.sse = sse;
     this.sink = sink;
@@ -81,7 +87,11 @@ final class Listener implements Runnable {
       // A position to resume from, even before anything happens.
       send(sse.newEventBuilder().id(position.toString()).comment("listening").build());
       while (!sink.isClosed()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        if (records.partitions().stream().anyMatch(one -> kind(one.topic()) == StreamKind.ALERTS)) {
+          searchTopic.awaitAllWritten(consumer);
+        }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
           pass(record);
         }
         if (System.nanoTime() - lastSent > KEEP_ALIVE_NANOS) {
@@ -167,7 +177,7 @@ final class Listener implements Runnable {
     return switch (kind) {
       case ARTICLES -> filter.wants(read);
       case STORIES -> true;
-      case ALERTS -> wantsAlerts.test(read.path("search_id").asText());
+      case ALERTS -> searches.wantsAlerts(read.path("search_id").asText());
     };
   }
 

@@ -96,8 +96,7 @@ public class StreamResource {
       throw Refusal.unavailable(
           "All places of this process are taken; raise newsloom.stream.listeners.");
     }
-    Listener listener =
-        new Listener(kafka, kinds, filter, searches::wantsAlerts, resumed, sse, sink);
+    Listener listener = new Listener(kafka, kinds, filter, topic, searches, resumed, sse, sink);
     Thread thread =
         new Thread(
             () -> {
