@@ -243,7 +243,10 @@ final class SubscriptionLoop {
       pausedHubs.put(task.hub(), clock.instant().plus(HUB_PAUSE));
     }
     String failure =
-        outcome instanceof Throttled throttled ? throttled.message() : ((Failed) outcome).message();
+        HubWords.line(
+            outcome instanceof Throttled throttled
+                ? throttled.message()
+                : ((Failed) outcome).message());
     LOG.warnf("hub=%s %s topic=%s: %s", task.hub(), mode, task.topic(), failure);
     return failure;
   }
