@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +46,11 @@ final class WebSubResource {
   private static final int MAX_BODIES_AT_A_TIME = 16;
   private static final int CHUNK = 16 * 1024;
 
+  /** Who knows an address of old can make us look again and again. */
+  private static final int MAX_WAITING_FOR_KAFKA = 4;
+
   private final Semaphore bodies = new Semaphore(MAX_BODIES_AT_A_TIME);
+  private final Semaphore waiting = new Semaphore(MAX_WAITING_FOR_KAFKA);
   private final WebSub webSub;
   private final WebSubConfig config;
   private final SourceRegistry registry;
@@ -173,10 +178,23 @@ final class WebSubResource {
       throws InterruptedException, ExecutionException, TimeoutException {
     HubSubscription known = reader.isCaughtUp() ? find(callbacks, id, name) : null;
     if (known == null) {
-      reader.catchUp().get(RETRY_AFTER.toSeconds(), TimeUnit.SECONDS);
+      catchUp();
       known = find(callbacks, id, name);
     }
     return known;
+  }
+
+  private void catchUp() throws InterruptedException, ExecutionException, TimeoutException {
+    if (!waiting.tryAcquire()) {
+      throw new TimeoutException("too many wait already");
+    }
+    Future<?> done = reader.catchUp();
+    try {
+      done.get(RETRY_AFTER.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      done.cancel(false);
+      waiting.release();
+    }
   }
 
   private @Nullable HubSubscription find(Callbacks callbacks, String id, String name) {
