@@ -75,7 +75,9 @@ final class SubscriptionChange {
         asked.pingedAt());
   }
 
+  /** Later than what a poll may have seen already, be it by a clock ahead of ours. */
   static HubSubscription pinged(HubSubscription asked, Instant now) {
+    Instant last = asked.pingedAt();
     return copy(
         asked,
         asked.requests(),
@@ -83,7 +85,7 @@ final class SubscriptionChange {
         asked.leaseUntil(),
         asked.deniedAt(),
         asked.failure(),
-        now);
+        last == null ? now : later(now, last.plusMillis(1)));
   }
 
   private static HubSubscription copy(

@@ -72,4 +72,9 @@ final class SubscriptionPlan {
         && asked.leaseUntil() != null
         && !asked.confirmedAt().isBefore(asked.requestedAt());
   }
+
+  /** Denied after it was confirmed: it takes another request to undo that. */
+  static boolean isRevoked(HubSubscription asked) {
+    return asked.deniedAt() != null && isAnswered(asked);
+  }
 }
