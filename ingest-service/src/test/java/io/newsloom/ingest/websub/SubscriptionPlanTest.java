@@ -118,9 +118,17 @@ class SubscriptionPlanTest {
   void whatIsNotWantedAnyMoreOrElsewhereIsEnded() {
     HubSubscription asked = requested(null, NOW);
 
-    assertThat(next(null, asked, 0)).isEqualTo(Step.UNSUBSCRIBE);
-    assertThat(next("0123456789abcdef", asked, 0)).isEqualTo(Step.UNSUBSCRIBE);
+    assertThat(next(null, asked, 60)).isEqualTo(Step.UNSUBSCRIBE);
+    assertThat(next("0123456789abcdef", asked, 60)).isEqualTo(Step.UNSUBSCRIBE);
     assertThat(next(null, null, 0)).isEqualTo(Step.NOTHING);
+  }
+
+  @Test
+  void aFeedThatNamesAnotherHubEachTimeHasOneAskedAnHour() {
+    HubSubscription asked = requested(null, NOW);
+
+    assertThat(next(null, asked, 59)).isEqualTo(Step.NOTHING);
+    assertThat(next("0123456789abcdef", asked, 59)).isEqualTo(Step.NOTHING);
   }
 
   @Test
