@@ -128,7 +128,7 @@ final class WebSubResource {
 
   /**
    * A change, says the hub. Always 202 while it is subscribed, also when the signature is wrong, as
-   * the recommendation wants it; 410 when it is not any more, so that the hub stops.
+   * the recommendation wants it; 410 when it is not any more or was denied, so that the hub stops.
    */
   @POST
   public Response distribute(
