@@ -25,9 +25,9 @@ public interface EnrichConfig {
   Duration exactWindow();
 
   /**
-   * How long after its last verdict an article and its names are remembered, longer than the exact
-   * window. For ever unless set, as the indices are: give it at least the age at which yours are
-   * deleted, or an article that comes back is a second document.
+   * How long after its last verdict an article and its names are remembered, at least a day longer
+   * than the exact window. For ever unless set, as the indices are: give it at least the age at
+   * which yours are deleted, or an article that comes back is a second document.
    */
   Optional<Duration> identityRetention();
 

@@ -135,7 +135,7 @@ public final class Comparison {
 
     private static final int LONGEST_TRIED = 32;
 
-    /** 2^64 divided by the golden ratio: spreads all bits over the upper half. */
+    /** 2^64 divided by the golden ratio: spreads the lower bits over the upper half. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final long[] hashes;

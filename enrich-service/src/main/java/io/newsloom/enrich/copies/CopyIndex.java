@@ -42,8 +42,9 @@ public final class CopyIndex {
   /**
    * @param ordinal of the text in the decision log
    * @param shared fingerprints in common that count
+   * @param evidence the same number for candidates with the same fingerprints in common
    */
-  public record Candidate(long ordinal, int shared) {}
+  public record Candidate(long ordinal, int shared, long evidence) {}
 
   /** Drops the segments that are out of the window when {@code segment} is the newest. */
   public void advanceTo(long segment) {
@@ -70,14 +71,8 @@ public final class CopyIndex {
    */
   public List<Candidate> candidates(TextSketch sketch) {
     counts.clear();
-    int inPhrases = postings.find(sketch.phrases().hashes(), FURNITURE);
-    for (int i = 0; i < inPhrases; i++) {
-      counts.addPhrase(postings.found(i));
-    }
-    int inStops = postings.find(sketch.stops().hashes(), FURNITURE);
-    for (int i = 0; i < inStops; i++) {
-      counts.addStop(postings.found(i));
-    }
+    postings.find(sketch.phrases().hashes(), FURNITURE, counts::addPhrase);
+    postings.find(sketch.stops().hashes(), FURNITURE, counts::addStop);
     List<Candidate> enough = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
       int phrases = counts.phrases(i);
@@ -85,7 +80,7 @@ public final class CopyIndex {
       if (phrases >= ENOUGH_OF_ONE_FAMILY
           || stops >= ENOUGH_OF_ONE_FAMILY
           || phrases + stops >= ENOUGH_IN_ALL) {
-        enough.add(new Candidate(counts.ordinal(i), phrases + stops));
+        enough.add(new Candidate(counts.ordinal(i), phrases + stops, counts.evidence(i)));
       }
     }
     enough.sort(

@@ -21,6 +21,11 @@ public final class CopyRules {
     return limits.giveUpAfter();
   }
 
+  /** So many candidates that share the same and are no relation end it for the others of them. */
+  public int sameEvidence() {
+    return limits.sameEvidence();
+  }
+
   /** No relation. */
   public Relation nothing() {
     return Relation.NONE;

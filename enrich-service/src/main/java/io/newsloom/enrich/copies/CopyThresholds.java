@@ -39,6 +39,8 @@ package io.newsloom.enrich.copies;
  * @param unrelated share of words below which two sources' headlines are about something else
  * @param giveUpAfter candidates are compared in the order of what they share with a text; after so
  *     many in a row without a relation no more are, at most 32
+ * @param sameEvidence after so many candidates without a relation that share exactly the same
+ *     fingerprints with a text, a line of its site for one, no other such candidate is compared
  */
 public record CopyThresholds(
     String version,
@@ -69,7 +71,8 @@ public record CopyThresholds(
     double formHeadlines,
     double headlines,
     double unrelated,
-    int giveUpAfter) {
+    int giveUpAfter,
+    int sameEvidence) {
   /** Longer than any text that is compared word by word. */
   private static final int MOST_WORDS = 1_000;
 
@@ -102,6 +105,7 @@ public record CopyThresholds(
     share("headlines", headlines);
     share("unrelated", unrelated);
     Range.check("giveUpAfter", giveUpAfter, 1, CopyIndex.MOST_CANDIDATES);
+    Range.check("sameEvidence", sameEvidence, 1, CopyIndex.MOST_CANDIDATES);
   }
 
   private static void share(String name, double value) {
@@ -112,9 +116,9 @@ public record CopyThresholds(
     Range.check(name, value, 0, MOST_WORDS);
   }
 
-  public static final CopyThresholds COPIES_1 =
+  public static final CopyThresholds COPIES_2 =
       new CopyThresholds(
-          /* version */ "copies-1",
+          /* version */ "copies-2",
           /* phraseCopy */ 0.45,
           /* stopCopy */ 0.40,
           /* middle */ 0.20,
@@ -142,5 +146,6 @@ public record CopyThresholds(
           /* formHeadlines */ 0.75,
           /* headlines */ 0.5,
           /* unrelated */ 0.25,
-          /* giveUpAfter */ 32);
+          /* giveUpAfter */ 8,
+          /* sameEvidence */ 2);
 }

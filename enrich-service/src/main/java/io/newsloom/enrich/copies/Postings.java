@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which ordinals have a hash: a multimap in flat buckets, 6 bytes a posting (a 16-bit tag and the
- * ordinal as a distance) and some 8 with everything around it. 22 bits of the hash choose a bucket,
- * in which postings stand in the order they came: a lookup goes through one or two cache lines of
- * tags, the newest first, and to the ordinals of what matches; of what is everywhere it looks at
- * one ordinal only. A posting is put at the end, and nothing is ever rehashed. A full bucket throws
- * away what is expired and grows by an eighth. Two hashes that agree in 38 bits count as one: with
- * 100 million postings that is one lookup in 2,700 and mostly one posting, far from the 3 that make
- * a candidate; and it is the same one after every restore.
+ * ordinal as a distance), with 100 million of them some 8 with everything around it, and 16 MB for
+ * the buckets themselves. 22 bits of the hash choose a bucket, in which postings stand in the order
+ * they came: a lookup goes through one or two cache lines of tags, the newest first, and to the
+ * ordinals of what matches; of what is everywhere it looks at one ordinal only. A posting is put at
+ * the end, and nothing is ever rehashed. A full bucket throws away what is expired and grows by an
+ * eighth. Two hashes that agree in 38 bits count as one: with 100 million postings that is one
+ * lookup in 2,700 and mostly one posting, far from the 3 that make a candidate; and it is the same
+ * one after every restore.
  *
  * <p>Every bucket is out of the processor's caches. So all hashes of a text are looked up together,
  * step by step, each step's loads independent of each other: they wait for memory at the same time
  * and not one after the other. Not thread-safe.
  */
 final class Postings {
-  private static final int BUCKET_BITS = 22;
+  static final int BUCKET_BITS = 22;
   private static final int BUCKET_MASK = (1 << BUCKET_BITS) - 1;
   private static final int SMALLEST_GROWTH = 4;
   private static final int GROWTH_SHIFT = 3;
@@ -55,7 +56,6 @@ final class Postings {
   private int[] places = new int[0];
 
   private int[] ends = new int[0];
-  private long[] found = new long[0];
 
   /** Nobody reads it, but the compiler does not know that and does the loads. */
   @SuppressWarnings("UnusedVariable")
@@ -74,6 +74,7 @@ final class Postings {
    * Adds a posting to each hash that does not have more than {@code most} from {@code start} on.
    *
    * @param ordinal at least that of any posting before
+   * @param start not expired
    */
   void add(long[] hashes, long ordinal, long start, int most) {
     fetch(hashes);
@@ -98,16 +99,22 @@ final class Postings {
     append(bucket, tag, ordinal);
   }
 
+  /** Takes what is found. */
+  interface Found {
+    /**
+     * @param ordinal that has the hash
+     */
+    void accept(long ordinal, long hash);
+  }
+
   /**
-   * The live ordinals of those hashes that have at most {@code most} of them.
-   *
-   * @return how many there are, in {@link #found}; an ordinal is there once for each hash
+   * The live ordinals of those hashes that have at most {@code most} of them, hash after hash, the
+   * newest first.
    */
-  int find(long[] hashes, int most) {
+  void find(long[] hashes, int most, Found found) {
     if (ends.length < hashes.length || places.length < hashes.length * most) {
       ends = new int[hashes.length];
       places = new int[hashes.length * most];
-      found = new long[hashes.length * most];
     }
     fetch(hashes);
     int size = 0;
@@ -124,23 +131,16 @@ final class Postings {
       }
       ends[i] = size;
     }
-    int live = 0;
     int at = 0;
     for (int i = 0; i < hashes.length; i++) {
       if (at < ends[i]) {
         byte[] bucket = bucket(hashes[i]);
-        while (at < ends[i] && isLive(bucket, places[at])) {
-          found[live++] = base(bucket) + distance(bucket, places[at++]);
+        for (; at < ends[i] && isLive(bucket, places[at]); at++) {
+          found.accept(base(bucket) + distance(bucket, places[at]), hashes[i]);
         }
         at = ends[i];
       }
     }
-    return live;
-  }
-
-  /** The result of the last {@link #find}. */
-  long found(int i) {
-    return found[i];
   }
 
   private boolean isLive(byte[] bucket, int at) {
@@ -148,9 +148,9 @@ final class Postings {
   }
 
   /**
-   * Has the lines that a lookup needs fetched: the first and last ones of the tags and the last one
-   * of the distances. It stores nothing, because the barrier behind the store of a reference waits
-   * for every load before it.
+   * Has the lines that a lookup needs fetched: those of the tags and the last one of the distances.
+   * It stores nothing, because the barrier behind the store of a reference waits for every load
+   * before it.
    */
   private void fetch(long[] hashes) {
     int sum = 0;

@@ -18,6 +18,8 @@ final class SharedCounts {
   /** Stop-word fingerprints in the upper half, phrases in the lower. */
   private long[] counts = new long[FIRST_SIZE];
 
+  private long[] evidence = new long[FIRST_SIZE];
+
   private int[] filled = new int[FIRST_SIZE / 2];
   private int size;
 
@@ -32,15 +34,15 @@ final class SharedCounts {
     size = 0;
   }
 
-  void addPhrase(long ordinal) {
-    add(ordinal, PHRASE);
+  void addPhrase(long ordinal, long hash) {
+    add(ordinal, PHRASE, hash);
   }
 
-  void addStop(long ordinal) {
-    add(ordinal, STOP);
+  void addStop(long ordinal, long hash) {
+    add(ordinal, STOP, ~hash);
   }
 
-  private void add(long ordinal, long count) {
+  private void add(long ordinal, long count, long hash) {
     int slot = slot(ordinal + 1);
     if (keys[slot] == 0) {
       if (size == filled.length) {
@@ -49,9 +51,11 @@ final class SharedCounts {
       }
       keys[slot] = ordinal + 1;
       counts[slot] = count;
+      evidence[slot] = hash;
       filled[size++] = slot;
     } else {
       counts[slot] += count;
+      evidence[slot] ^= hash;
     }
   }
 
@@ -67,14 +71,17 @@ final class SharedCounts {
   private void grow() {
     long[] oldKeys = keys;
     long[] oldCounts = counts;
+    long[] oldEvidence = evidence;
     int[] old = filled;
     keys = new long[2 * oldKeys.length];
     counts = new long[2 * oldKeys.length];
+    evidence = new long[2 * oldKeys.length];
     filled = Arrays.copyOf(old, 2 * old.length);
     for (int i = 0; i < size; i++) {
       int slot = slot(oldKeys[old[i]]);
       keys[slot] = oldKeys[old[i]];
       counts[slot] = oldCounts[old[i]];
+      evidence[slot] = oldEvidence[old[i]];
       filled[i] = slot;
     }
   }
@@ -94,5 +101,10 @@ final class SharedCounts {
 
   int stops(int i) {
     return (int) (counts[filled[i]] >>> Integer.SIZE);
+  }
+
+  /** The same number for texts that share the same fingerprints. */
+  long evidence(int i) {
+    return evidence[filled[i]];
   }
 }

@@ -1,5 +1,6 @@
 package io.newsloom.enrich.decide;
 
+import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
@@ -122,11 +123,16 @@ final class CopyFinder {
     int fewestShared =
         isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
     int failed = 0;
+    LongIntHashMap failedWith = new LongIntHashMap();
     for (CopyIndex.Candidate candidate : candidates) {
       if (candidate.shared() < fewestShared || failed == rules.giveUpAfter()) {
         break;
       }
-      failed = search.isRelated(candidate.ordinal()) ? 0 : failed + 1;
+      if (failedWith.get(candidate.evidence()) < rules.sameEvidence()) {
+        boolean isRelated = search.isRelated(candidate.ordinal());
+        failed = isRelated ? 0 : failed + 1;
+        failedWith.addTo(candidate.evidence(), isRelated ? 0 : 1);
+      }
     }
     return choose(search.matches());
   }

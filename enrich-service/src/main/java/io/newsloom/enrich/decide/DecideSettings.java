@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param exactWindow how long equal bodies are found, in whole days of log time, at least the copy
  *     window
  * @param identityRetention how long after its last verdict an article and its names are remembered,
- *     longer than the exact window; null for ever
+ *     at least a day longer than the exact window; null for ever
  */
 public record DecideSettings(
     CopyThresholds thresholds,
@@ -24,7 +24,7 @@ public record DecideSettings(
     @Nullable Duration identityRetention) {
   public static final DecideSettings STANDARD =
       new DecideSettings(
-          CopyThresholds.COPIES_1,
+          CopyThresholds.COPIES_2,
           StoryThresholds.STORIES_1,
           Duration.ofDays(7),
           Duration.ofDays(90),
@@ -38,9 +38,10 @@ public record DecideSettings(
               + " and "
               + exactWindow);
     }
-    if (identityRetention != null && identityRetention.compareTo(exactWindow) <= 0) {
+    // A text stays until the last day that it touches is out of the window.
+    if (identityRetention != null && identityRetention.compareTo(exactWindow.plusDays(1)) < 0) {
       throw new IllegalArgumentException(
-          "enrich.identity-retention must be longer than enrich.exact-window, but they are "
+          "enrich.identity-retention must be a day longer than enrich.exact-window, but they are "
               + identityRetention
               + " and "
               + exactWindow);

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Articles of which the log may have more than one text, so that the others need not be asked for
- * their newest one. In heap, some 16 bytes for each. A pure function of the live records. Not
- * thread-safe.
+ * their newest one. In heap, 16 to 32 bytes for each. A pure function of the live records;
+ * identities outlive those, which the settings see to. Not thread-safe.
  */
 final class Revised {
   private static final Hasher64 HASHER = Hashing.komihash5_0();

@@ -73,19 +73,38 @@ public record TextSketch(
    * As it came from the wire.
    *
    * @throws BrokenSketchException when the version is unknown or a field is not base64 of whole
-   *     numbers
+   *     numbers or of more than a sketch of this version has
    */
   public static TextSketch fromWire(Sketch sketch, int wordCount) {
     if (!VERSION.equals(sketch.version())) {
       throw new BrokenSketchException(
           "expected a sketch of version " + VERSION + " but it is " + sketch.version());
     }
-    return new TextSketch(
-        decodeInts(sketch.wordHashes()),
-        new Fingerprints(sketch.phraseRate(), decodeLongs(sketch.phrases())),
-        new Fingerprints(sketch.stopRate(), decodeLongs(sketch.stops())),
-        sketch.stopCount(),
-        wordCount);
+    TextSketch text =
+        new TextSketch(
+            decodeInts(sketch.wordHashes()),
+            new Fingerprints(sketch.phraseRate(), decodeLongs(sketch.phrases())),
+            new Fingerprints(sketch.stopRate(), decodeLongs(sketch.stops())),
+            sketch.stopCount(),
+            wordCount);
+    check("word hashes", text.words.length, MAX_WORDS);
+    check("phrases", text.phrases.hashes().length, MAX_PHRASES);
+    check("stops", text.stops.hashes().length, MAX_STOPS);
+    return text;
+  }
+
+  private static void check(String what, int size, int most) {
+    if (size > most) {
+      throw new BrokenSketchException(
+          "a sketch of version "
+              + VERSION
+              + " has at most "
+              + most
+              + " "
+              + what
+              + " but this one has "
+              + size);
+    }
   }
 
   private static @Nullable String encode(int[] values) {

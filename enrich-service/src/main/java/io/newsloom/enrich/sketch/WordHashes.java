@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hashes of a language's words. Most words of a text are common ones, so those that came last
- * are kept, each in the one slot that it can have: at most {@value #SLOTS} of at most {@value
- * #LONGEST_KEPT} characters. Thread-safe: what is kept never changes, and a thread that does not
- * see what another one has kept does the same work again.
+ * are kept, each in the one slot that it can have: at most {@value #SLOTS} a language of at most
+ * {@value #LONGEST_KEPT} characters, some 2 MB. Thread-safe: what is kept never changes, and a
+ * thread that does not see what another one has kept does the same work again.
  */
 final class WordHashes {
   /** The bits of a hash that say what kind of word it is. */

@@ -2,14 +2,14 @@ package io.newsloom.enrich.copies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,48 +24,70 @@ class PostingsTest {
     Postings postings = new Postings();
     Map<Long, List<Long>> obvious = new HashMap<>();
     long[] keys = keysThatShareBuckets(random);
-    long live = 0;
-    long start = 0;
-    for (long ordinal = 0; ordinal < 30_000; ordinal++) {
-      if (ordinal % 1_000 == 0) {
-        start = ordinal;
-        live = Math.max(0, ordinal - 5_000);
-        postings.expireBefore(live);
+    Deque<Long> starts = new ArrayDeque<>();
+    long ordinal = 0;
+    for (int text = 0; text < 12_000; text++) {
+      ordinal += random.nextInt(300) == 0 ? random.nextInt(400_000_000) : 1;
+      if (text % 400 == 0) {
+        starts.addLast(ordinal);
+        if (starts.size() > 12) {
+          starts.removeFirst();
+        }
+        postings.expireBefore(starts.getFirst());
       }
-      long key = keys[Math.min(keys.length - 1, (int) Math.abs(random.nextGaussian() * 100))];
-      List<Long> list = obvious.computeIfAbsent(key, k -> new ArrayList<>());
-      long segment = start;
-      if (list.stream().filter(each -> each >= segment).count() <= 10) {
-        list.add(ordinal);
+      long start = starts.getLast();
+      long[] added = keysOf(random, keys);
+      for (long key : added) {
+        List<Long> list = obvious.computeIfAbsent(key, k -> new ArrayList<>());
+        if (list.stream().filter(each -> each >= start).count() <= 10) {
+          list.add(ordinal);
+        }
       }
-      postings.add(new long[] {key}, ordinal, start, 10);
+      postings.add(added, ordinal, start, 10);
+      if (text % 1_000 == 999) {
+        assertAnswers(postings, obvious, keys, starts.getFirst());
+      }
     }
-    long first = live;
-    for (int most : new int[] {5, 20, 1_000}) {
-      int size = postings.find(keys, most);
+    assertThat(ordinal - starts.getFirst())
+        .as("distances need all 32 bits")
+        .isGreaterThan(1L << 31);
+  }
 
-      assertThat(IntStream.range(0, size).mapToObj(postings::found).sorted().toList())
-          .isEqualTo(
-              Arrays.stream(keys)
-                  .mapToObj(key -> obvious.getOrDefault(key, List.of()))
-                  .map(all -> all.stream().filter(each -> each >= first).toList())
-                  .filter(all -> all.size() <= most)
-                  .flatMap(List::stream)
-                  .sorted()
-                  .toList());
+  private static void assertAnswers(
+      Postings postings, Map<Long, List<Long>> obvious, long[] keys, long firstLive) {
+    for (int most : new int[] {1, 5, 20, 1_000}) {
+      List<String> expected = new ArrayList<>();
+      for (long key : keys) {
+        List<Long> live =
+            obvious.getOrDefault(key, List.of()).stream()
+                .filter(each -> each >= firstLive)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        if (live.size() <= most) {
+          live.forEach(each -> expected.add(key + " " + each));
+        }
+      }
+      List<String> found = new ArrayList<>();
+      postings.find(keys, most, (ordinal, key) -> found.add(key + " " + ordinal));
+
+      assertThat(found).as("most %d, hash after hash, the newest first", most).isEqualTo(expected);
     }
-    long oneKey = keys[100];
-    int size = postings.find(new long[] {oneKey}, 1_000);
-    assertThat(IntStream.range(0, size).mapToObj(postings::found).toList())
-        .as("the newest first")
-        .isNotEmpty()
-        .isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  private static long[] keysOf(Random random, long[] keys) {
+    return random
+        .ints(random.nextInt(7), 0, 100)
+        .map(at -> Math.min(keys.length - 1, (int) (at * 4 * random.nextDouble())))
+        .distinct()
+        .mapToLong(at -> keys[at])
+        .toArray();
   }
 
   /** Some alone in their buckets, some with many others, and some that nobody adds. */
   private static long[] keysThatShareBuckets(Random random) {
     return LongStream.concat(
-            random.longs(200), LongStream.range(0, 200).map(tag -> tag << 21 | tag % 3))
+            random.longs(200),
+            LongStream.range(0, 200).map(tag -> tag << Postings.BUCKET_BITS | tag % 3))
         .toArray();
   }
 
@@ -78,8 +100,9 @@ class PostingsTest {
 
     postings.add(key, 1L << 40, 0, 64);
 
-    assertThat(postings.find(key, 64)).isEqualTo(1);
-    assertThat(postings.found(0)).isEqualTo(1L << 40);
+    List<Long> found = new ArrayList<>();
+    postings.find(key, 64, (ordinal, hash) -> found.add(ordinal));
+    assertThat(found).containsExactly(1L << 40);
   }
 
   @Test

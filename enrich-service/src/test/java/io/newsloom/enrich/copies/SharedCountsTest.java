@@ -23,9 +23,9 @@ class SharedCountsTest {
         phrases.merge(ordinal, phrase ? 1 : 0, Integer::sum);
         stops.merge(ordinal, phrase ? 0 : 1, Integer::sum);
         if (phrase) {
-          counts.addPhrase(ordinal);
+          counts.addPhrase(ordinal, i);
         } else {
-          counts.addStop(ordinal);
+          counts.addStop(ordinal, i);
         }
       }
 
@@ -38,5 +38,21 @@ class SharedCountsTest {
       assertThat(foundPhrases).isEqualTo(phrases);
       assertThat(foundStops).isEqualTo(stops);
     }
+  }
+
+  @Test
+  void textsThatShareTheSameHaveTheSameEvidenceInWhateverOrderItCame() {
+    SharedCounts counts = new SharedCounts();
+    counts.addPhrase(1, 70);
+    counts.addPhrase(1, 80);
+    counts.addStop(1, 90);
+    counts.addPhrase(2, 80);
+    counts.addPhrase(2, 70);
+    counts.addStop(2, 90);
+    counts.addPhrase(3, 70);
+    counts.addStop(3, 80);
+    counts.addStop(3, 90);
+
+    assertThat(counts.evidence(0)).isEqualTo(counts.evidence(1)).isNotEqualTo(counts.evidence(2));
   }
 }

@@ -19,10 +19,10 @@ class DecisionFileTest {
     DecideSettings settings =
         read(
             """
-            {"version": "copies-2", "copies": {"phraseCopy": 0.5, "passage": 14}, "stories": {"join": 0.3}}
+            {"version": "mine-1", "copies": {"phraseCopy": 0.5, "passage": 14}, "stories": {"join": 0.3}}
             """);
 
-    assertThat(settings.thresholds().version()).isEqualTo("copies-2");
+    assertThat(settings.thresholds().version()).isEqualTo("mine-1");
     assertThat(settings.thresholds().phraseCopy()).isEqualTo(0.5);
     assertThat(settings.thresholds().passage()).isEqualTo(14);
     assertThat(settings.thresholds().stopCopy())
@@ -39,7 +39,7 @@ class DecisionFileTest {
       value = {
         "{\"copies\": {}}                                       | expected a JSON object with a version",
         "[1]                                                    | expected a JSON object with a version",
-        "{\"version\": \"copies-1\"}                            | need another version than copies-1",
+        "{\"version\": \"copies-2\"}                            | need another version than copies-2",
         "{\"version\": \"x\", \"story\": {}}                    | expected version, copies and stories but got story",
         "{\"version\": \"x\", \"copies\": {\"phraseCopi\": 1}}  | phraseCopi",
         "{\"version\": \"x\", \"copies\": {\"passage\": \"a\"}} | passage",

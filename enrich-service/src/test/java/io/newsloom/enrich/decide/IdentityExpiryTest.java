@@ -102,10 +102,11 @@ class IdentityExpiryTest {
   }
 
   @Test
-  void retentionIsLongerThanTheExactWindow() {
+  void retentionIsADayLongerThanTheExactWindow() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SETTINGS.withIdentityRetention(Duration.ofDays(3)))
-        .withMessageContaining("enrich.identity-retention must be longer than enrich.exact-window");
+        .isThrownBy(() -> SETTINGS.withIdentityRetention(Duration.ofHours(4 * 24 - 1)))
+        .withMessageContaining(
+            "enrich.identity-retention must be a day longer than enrich.exact-window");
   }
 
   private static ArticleSketched article(int day) {

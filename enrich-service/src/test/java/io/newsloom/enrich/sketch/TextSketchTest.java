@@ -1,8 +1,11 @@
 package io.newsloom.enrich.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.newsloom.contracts.ArticleSketched.Sketch;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** Sketches are kept for 90 days: another number here is another {@link TextSketch#VERSION}. */
@@ -22,6 +25,18 @@ class TextSketchTest {
         .isEqualTo(numbers(ENGLISH, "en-GB"));
     assertThat(numbers(ENGLISH, "ja")).containsExactly(2097994875, -1833979332, 1, 0);
     assertThat(numbers(GERMAN, "de")).containsExactly(-591518083, 1778115835, -866294315, 3);
+  }
+
+  @Test
+  void sketchWithMoreThanAnyTextGivesIsRefused() {
+    byte[] flood = new byte[121 * Long.BYTES];
+    Sketch foreign =
+        new Sketch(
+            TextSketch.VERSION, null, 3, Base64.getEncoder().encodeToString(flood), 2, null, 0);
+
+    assertThatThrownBy(() -> TextSketch.fromWire(foreign, 500))
+        .isInstanceOf(BrokenSketchException.class)
+        .hasMessage("a sketch of version fp-1 has at most 120 phrases but this one has 121");
   }
 
   private static int[] numbers(String text, String language) {
