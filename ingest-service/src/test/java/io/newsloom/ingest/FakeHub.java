@@ -21,22 +21,27 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A WebSub hub on loopback that takes every request and does nothing until it is told to. */
+/**
+ * A WebSub hub on loopback that takes what subscribes and does nothing until it is told to; refuses
+ * all else, and talks.
+ */
 final class FakeHub implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
 
   FakeHub() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newCachedThreadPool());
+    server.setExecutor(threads);
     server.createContext("/hub", this::take);
     server.start();
   }
@@ -56,12 +61,18 @@ final class FakeHub implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-    requests.add(
+    Map<String, String> request =
         Arrays.stream(form.split("&"))
             .map(field -> field.split("=", 2))
             .collect(
-                Collectors.toMap(field -> field[0], field -> URLDecoder.decode(field[1], UTF_8))));
-    exchange.sendResponseHeaders(202, -1);
+                Collectors.toMap(field -> field[0], field -> URLDecoder.decode(field[1], UTF_8)));
+    requests.add(request);
+    if ("subscribe".equals(request.get("hub.mode"))) {
+      exchange.sendResponseHeaders(202, -1);
+    } else {
+      exchange.sendResponseHeaders(400, 0);
+      exchange.getResponseBody().write(("no " + request.get("hub.callback")).getBytes(UTF_8));
+    }
     exchange.close();
   }
 
@@ -103,5 +114,6 @@ final class FakeHub implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 }

@@ -133,7 +133,11 @@ class KafkaOutageIT {
       admin
           .createTopics(
               Stream.of(
-                      Topic.ARTICLES_FETCHED, Topic.SOURCES, Topic.FEED_STATE, Topic.PAGE_REQUESTS)
+                      Topic.ARTICLES_FETCHED,
+                      Topic.SOURCES,
+                      Topic.FEED_STATE,
+                      Topic.SUBSCRIPTIONS,
+                      Topic.PAGE_REQUESTS)
                   .map(topic -> new NewTopic(topic.name(PREFIX), 3, (short) 1))
                   .toList())
           .all()

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,8 +91,10 @@ class WebSubIT {
           .contains("newsloom_websub_calls_total{outcome=\"pinged\"} 1.0");
 
       // Whoever polls it next goes on with the same subscription.
+      await()
+          .atMost(SOON)
+          .until(() -> metrics(first).contains(ACTIVE) != metrics(second).contains(ACTIVE));
       boolean firstPolls = metrics(first).contains(ACTIVE);
-      assertThat(metrics(second).contains(ACTIVE)).isNotEqualTo(firstPolls);
       (firstPolls ? first : second).terminate();
       ServiceProcess left = firstPolls ? second : first;
       await().atMost(SOON).until(() -> metrics(left).contains(ACTIVE));
@@ -100,9 +103,17 @@ class WebSubIT {
       await().atMost(SOON).until(() -> headlines().contains("zero"));
       assertThat(hub.requests()).hasSize(1);
 
-      Map<String, String> denial = intent("denied", site.feed());
+      // What it denied takes no pings, and its words give nothing away.
+      Map<String, String> denial = new HashMap<>(intent("denied", site.feed()));
+      denial.put(
+          "hub.reason", "enough of " + request.get("hub.callback") + request.get("hub.secret"));
       assertThat(hub.verify(left, request, denial).statusCode()).isEqualTo(200);
       await().atMost(SOON).until(() -> webSub(left, source, "status").equals("denied"));
+      assertThat(webSub(left, source, "failure"))
+          .startsWith("the hub denies it: enough of ")
+          .doesNotContain(proof(request), request.get("hub.secret"));
+      assertThat(hub.verify(left, request, intent).statusCode()).isEqualTo(404);
+      assertThat(hub.distribute(left, request, "<rss/>", "<rss/>")).isEqualTo(410);
 
       // A deleted source is ended at its hub, which may ask whether that is so.
       assertThat(send(left, source, "DELETE", null).statusCode()).isEqualTo(204);
@@ -110,6 +121,8 @@ class WebSubIT {
       assertThat(hub.requests().get(1))
           .containsEntry("hub.mode", "unsubscribe")
           .containsEntry("hub.callback", request.get("hub.callback"));
+      await().atMost(SOON).until(() -> Files.readString(left.log()).contains(" 400 from "));
+      assertThat(Files.readString(left.log())).doesNotContain(proof(request));
       HttpResponse<String> ended = hub.verify(left, request, intent("unsubscribe", site.feed()));
       assertThat(ended.statusCode()).isEqualTo(200);
       assertThat(hub.verify(left, request, intent).statusCode()).isEqualTo(404);
@@ -133,6 +146,11 @@ class WebSubIT {
     Map<String, String> forged = new HashMap<>(request);
     forged.compute("hub.callback", (name, url) -> url.substring(0, url.length() - 4) + "0000");
     return forged;
+  }
+
+  private static String proof(Map<String, String> request) {
+    String callback = request.get("hub.callback");
+    return callback.substring(callback.lastIndexOf('/') + 1);
   }
 
   private ServiceProcess pod(String name, FakeHub hub, FakeSite site) {

@@ -17,7 +17,8 @@ public sealed interface FetchOutcome {
    * @param lastModified verbatim
    * @param movedTo where a chain of permanent redirects led; null when there was none
    * @param freshFor as the publisher says; null when it does not
-   * @param links all of its {@code Link} headers as one list, verbatim; null when it has none
+   * @param links its {@code Link} headers as one list, verbatim, of which 64 kB are kept; null when
+   *     it has none
    */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy of 15 MB helps nobody
   record Fetched(

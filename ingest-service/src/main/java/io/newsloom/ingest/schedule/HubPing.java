@@ -18,7 +18,7 @@ final class HubPing {
   private HubPing() {}
 
   /** When a hub last told of a change that no poll began after; null when none did. */
-  static @Nullable Instant waiting(
+  private static @Nullable Instant waiting(
       @Nullable FeedState state, @Nullable HubSubscription subscription) {
     if (state == null || state.hub() == null || subscription == null) {
       return null; // what a hub told before the feed left it counts no more
@@ -44,6 +44,20 @@ final class HubPing {
   }
 
   /**
+   * What hubs told that a poll sees which begins now. Null when they told nothing, and for a poll
+   * that begins before its turn as someone asked for it: more may be told while it is under way and
+   * not be noted, being {@link #isForeseen}. Another follows then.
+   */
+  static @Nullable Instant seenBy(
+      @Nullable FeedState state,
+      @Nullable HubSubscription subscription,
+      Duration floor,
+      Instant now) {
+    Instant turn = turn(state, subscription, floor);
+    return turn != null && turn.isAfter(now) ? null : waiting(state, subscription);
+  }
+
+  /**
    * Whether a poll that has not begun will see what a hub tells now, as it was told something
    * already: this is what a hub that tells too often comes to.
    */
@@ -55,7 +69,14 @@ final class HubPing {
     if (waiting(state, subscription) == null) {
       return false;
     }
+    Instant turn = turn(state, subscription, floor);
+    return turn == null || turn.isAfter(now.plus(SURE));
+  }
+
+  /** When the feed is polled, unless someone asks for it; null for never. */
+  private static @Nullable Instant turn(
+      @Nullable FeedState state, @Nullable HubSubscription subscription, Duration floor) {
     Instant due = dueAt(state, subscription, floor);
-    return due == null || due.isAfter(now.plus(SURE));
+    return due == null && state != null ? state.nextPollAt() : due;
   }
 }

@@ -1,6 +1,7 @@
 package io.newsloom.ingest.schedule;
 
 import io.newsloom.contracts.FeedSource;
+import io.newsloom.contracts.FeedState;
 import io.newsloom.contracts.HubSubscription;
 import io.newsloom.ingest.sources.SourceRegistry;
 import jakarta.inject.Singleton;
@@ -27,6 +28,12 @@ public final class HubPings {
     return subscription == null
         ? null
         : HubPing.dueAt(registry.state(source), subscription, schedule.of(source).floor());
+  }
+
+  /** What hubs told that a poll sees which begins now; null for nothing. */
+  @Nullable Instant seenBy(FeedSource source, @Nullable FeedState before) {
+    return HubPing.seenBy(
+        before, registry.subscription(source.id()), schedule.of(source).floor(), clock.instant());
   }
 
   /** Whether what a hub tells now need not be noted. */

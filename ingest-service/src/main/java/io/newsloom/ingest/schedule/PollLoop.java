@@ -231,7 +231,7 @@ final class PollLoop {
   private void pollOwned(FeedSource source) {
     try {
       FeedState before = registry.state(source);
-      Instant ping = HubPing.waiting(before, registry.subscription(source.id()));
+      Instant ping = hubs.seenBy(source, before);
       FetchOutcome outcome =
           fetcher.fetch(
               URI.create(source.url()),

@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -55,7 +53,7 @@ public final class RegistryReader {
   private final SourceRegistry registry;
   private final DeadLetters deadLetters;
   private final ItemFates fates;
-  private final Queue<CompletableFuture<@Nullable Void>> asked = new ConcurrentLinkedQueue<>();
+  private final CatchUps catchUps = new CatchUps();
   private final Thread thread;
   private volatile boolean stopping;
   private volatile boolean caughtUp;
@@ -88,12 +86,10 @@ public final class RegistryReader {
   /**
    * Completes when all that is in the topics at the time of this call has been taken in. That
    * includes transactions that are open now, also those of other instances: it waits until they
-   * have ended.
+   * have ended. Whoever stops waiting cancels it.
    */
   public CompletableFuture<@Nullable Void> catchUp() {
-    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-    asked.add(done);
-    return done;
+    return catchUps.ask();
   }
 
   private void run() {
@@ -121,25 +117,20 @@ public final class RegistryReader {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> putAside = putAside(consumer, partitions);
-    Waiter first = new Waiter(consumer.endOffsets(partitions), new CompletableFuture<>());
-    List<Waiter> waiters = new ArrayList<>();
+    Map<TopicPartition, Long> start = consumer.endOffsets(partitions);
     try {
       while (!stopping) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           take(consumer, record, putAside);
         }
-        for (var next = asked.peek(); next != null; next = asked.peek()) {
-          waiters.add(new Waiter(ends(admin, partitions), next));
-          asked.remove();
-        }
-        waiters.removeIf(waiter -> waiter.reached(consumer));
-        if (!caughtUp && first.reached(consumer)) {
+        catchUps.answer(() -> ends(admin, partitions), consumer::position);
+        if (!caughtUp && CatchUps.isReached(start, consumer::position)) {
           LOG.infof("read %d sources", registry.unsorted().size());
           caughtUp = true;
         }
       }
     } finally {
-      waiters.forEach(waiter -> waiter.done().cancel(false));
+      catchUps.cancel();
     }
   }
 
@@ -225,18 +216,6 @@ public final class RegistryReader {
       consumer.wakeup();
     }
     thread.join(5_000);
-  }
-
-  private record Waiter(Map<TopicPartition, Long> ends, CompletableFuture<@Nullable Void> done) {
-    boolean reached(Consumer<byte[], byte[]> consumer) {
-      boolean reached =
-          ends.entrySet().stream()
-              .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-      if (reached) {
-        done.complete(null);
-      }
-      return reached;
-    }
   }
 
   private static final class TopicMissingException extends RuntimeException {

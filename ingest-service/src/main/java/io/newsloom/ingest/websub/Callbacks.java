@@ -2,6 +2,7 @@ package io.newsloom.ingest.websub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.newsloom.contracts.HubSubscription;
 import java.net.URI;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -32,6 +33,11 @@ final class Callbacks {
    * @throws IllegalArgumentException when it is none, or the key is too short
    */
   Callbacks(URI base, String key) {
+    if (base.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "expected an address without user and password in ingest.websub.callback: every hub"
+              + " would be told them");
+    }
     String scheme = String.valueOf(base.getScheme());
     if (!scheme.matches("(?i)https?")
         || base.getHost() == null
@@ -53,6 +59,11 @@ final class Callbacks {
   /** Which callback a source has at a hub: another one as soon as anything about it is another. */
   String name(String source, String hub, String topic) {
     return hmac("name", NAME_BYTES, source, base, hub, topic);
+  }
+
+  /** Whether the hub was given an address of these: by another base or key it had another. */
+  boolean gave(HubSubscription asked) {
+    return name(asked.id(), asked.hub(), asked.topic()).equals(asked.callback());
   }
 
   URI address(String source, String name) {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -29,7 +30,7 @@ final class PingWriter {
   /** Before the clients are closed. */
   private static final int STOP = 1;
 
-  private static final Duration KAFKA_RETRY = Duration.ofSeconds(5);
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final WebSub webSub;
   private final Subscriptions subscriptions;
@@ -40,7 +41,7 @@ final class PingWriter {
   /** By source: no more than there are subscriptions. */
   private final Map<String, HubSubscription> pinged = new ConcurrentHashMap<>();
 
-  private volatile boolean stopping;
+  private final CountDownLatch stop = new CountDownLatch(1);
 
   PingWriter(
       WebSub webSub,
@@ -67,24 +68,35 @@ final class PingWriter {
   }
 
   private void run() {
-    while (true) {
-      boolean last = stopping;
-      Duration pause = tick;
-      try {
-        write();
-      } catch (KafkaAwayException e) {
-        LOG.debug("what hubs tell waits for Kafka", e);
-        pause = KAFKA_RETRY;
-      }
-      if (last) {
-        return;
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-      } catch (InterruptedException e) {
-        stopping = true;
+    boolean last = false;
+    while (!last) {
+      boolean written = tryWrite();
+      last = stopsWithin(written ? tick : RETRY);
+      if (last && written) { // else it may outlast the clients that it needs
+        tryWrite();
       }
     }
+  }
+
+  private boolean stopsWithin(Duration pause) {
+    try {
+      return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  /** Whether all is written. A bug must not stop what other hubs tell, and is not silent. */
+  private boolean tryWrite() {
+    try {
+      write();
+      return true;
+    } catch (KafkaAwayException e) {
+      LOG.debug("what hubs tell waits for Kafka", e);
+    } catch (RuntimeException e) {
+      LOG.error("what a hub told could not be written", e);
+    }
+    return false;
   }
 
   private void write() {
@@ -102,7 +114,7 @@ final class PingWriter {
   }
 
   void stop(@Observes @Priority(STOP) ShutdownEvent event) throws InterruptedException {
-    stopping = true;
+    stop.countDown();
     thread.join(TimeUnit.SECONDS.toMillis(5));
   }
 }

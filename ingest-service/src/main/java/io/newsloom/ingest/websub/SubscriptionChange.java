@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * whose clock is ahead: an answer is never dated before its request.
  */
 final class SubscriptionChange {
-  private static final int MAX_MESSAGE_CHARS = 300;
-
   private SubscriptionChange() {}
 
   /**
@@ -62,7 +60,7 @@ final class SubscriptionChange {
         asked.confirmedAt(),
         lease == null || lease.isBefore(at) ? lease : at,
         at,
-        line(reason == null ? "the hub denies it" : "the hub denies it: " + reason),
+        HubWords.line(reason == null ? "the hub denies it" : "the hub denies it: " + reason),
         asked.pingedAt());
   }
 
@@ -73,11 +71,13 @@ final class SubscriptionChange {
         asked.confirmedAt(),
         asked.leaseUntil(),
         asked.deniedAt(),
-        line(reason),
+        HubWords.line(reason),
         asked.pingedAt());
   }
 
+  /** Later than what a poll may have seen already, be it by a clock ahead of ours. */
   static HubSubscription pinged(HubSubscription asked, Instant now) {
+    Instant last = asked.pingedAt();
     return copy(
         asked,
         asked.requests(),
@@ -85,7 +85,7 @@ final class SubscriptionChange {
         asked.leaseUntil(),
         asked.deniedAt(),
         asked.failure(),
-        now);
+        last == null ? now : later(now, last.plusMillis(1)));
   }
 
   private static HubSubscription copy(
@@ -113,11 +113,5 @@ final class SubscriptionChange {
 
   private static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
-  }
-
-  /** What a hub wrote goes into logs and answers. */
-  private static String line(String message) {
-    String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= MAX_MESSAGE_CHARS ? line : line.substring(0, MAX_MESSAGE_CHARS);
   }
 }

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -47,7 +48,7 @@ final class SubscriptionLoop {
   /** Before the fetcher is closed, which cuts off what is under way. */
   private static final int STOP = 0;
 
-  private static final Duration KAFKA_RETRY = Duration.ofSeconds(5);
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_PASS = Duration.ofSeconds(10);
 
@@ -110,6 +111,9 @@ final class SubscriptionLoop {
       } catch (KafkaAwayException e) {
         LOG.debug("subscriptions wait for Kafka", e);
         pause();
+      } catch (RuntimeException e) {
+        LOG.error("a look at the subscriptions broke; there will be another", e);
+        pause();
       } catch (InterruptedException e) {
         stopping = true;
       }
@@ -118,7 +122,7 @@ final class SubscriptionLoop {
 
   private void pause() {
     try {
-      Thread.sleep(KAFKA_RETRY.toMillis());
+      Thread.sleep(RETRY.toMillis());
     } catch (InterruptedException e) {
       stopping = true;
     }
@@ -131,9 +135,21 @@ final class SubscriptionLoop {
       if (stopping || clock.instant().isAfter(now.plus(LONGEST_PASS))) {
         return; // what is left may be another thing by now
       }
-      if (!pausedHubs.containsKey(task.hub()) && ownership.owns(task.domain())) {
+      if (!pausedHubs.containsKey(task.hub())
+          && ownership.owns(task.domain())
+          && isFree(task.hub())) {
         run(task, callbacks);
       }
+    }
+  }
+
+  /** Whether it could be asked now: no hub waits for another's turn. */
+  private boolean isFree(String hub) {
+    try {
+      String host = String.valueOf(URI.create(hub).getHost()).toLowerCase(Locale.ROOT);
+      return fetcher.budget().isFree(host);
+    } catch (IllegalArgumentException e) {
+      return true; // asking it says what is wrong with it
     }
   }
 
@@ -178,7 +194,10 @@ final class SubscriptionLoop {
       FeedState.Hub wanted = SubscriptionPlan.wanted(source, registry.state(source));
       String name =
           wanted == null ? null : callbacks.name(source.id(), wanted.url(), wanted.topic());
-      Step step = SubscriptionPlan.next(name, asked, now);
+      Step step =
+          asked == null || callbacks.gave(asked)
+              ? SubscriptionPlan.next(name, asked, now)
+              : Step.UNSUBSCRIBE;
       if (step == Step.SUBSCRIBE && wanted != null && name != null) {
         tasks.add(
             new Task(
@@ -211,7 +230,9 @@ final class SubscriptionLoop {
         subscriptions.change(asked, now -> SubscriptionChange.failed(now, failure));
       }
     } else if (task.asked() != null) {
-      ask("unsubscribe", task, callbacks);
+      if (callbacks.gave(task.asked())) {
+        ask("unsubscribe", task, callbacks);
+      }
       // Whatever came of it: what the hub still tells is answered with 410, and its lease ends.
       subscriptions.forget(task.asked());
     }
@@ -238,12 +259,17 @@ final class SubscriptionLoop {
       return null;
     }
     metrics.request(WebSubMetrics.Request.FAILED);
-    boolean answered = outcome instanceof Failed failed && failed.kind() == Kind.HTTP_CLIENT;
-    if (!answered) { // one that refuses this feed may take the next
+    boolean mayTakeNext = // refuses this feed, or was not asked: there was no turn
+        outcome instanceof Failed failed
+            && (failed.kind() == Kind.HTTP_CLIENT || failed.kind() == Kind.BUSY);
+    if (!mayTakeNext) {
       pausedHubs.put(task.hub(), clock.instant().plus(HUB_PAUSE));
     }
     String failure =
-        outcome instanceof Throttled throttled ? throttled.message() : ((Failed) outcome).message();
+        HubWords.line(
+            outcome instanceof Throttled throttled
+                ? throttled.message()
+                : ((Failed) outcome).message());
     LOG.warnf("hub=%s %s topic=%s: %s", task.hub(), mode, task.topic(), failure);
     return failure;
   }

@@ -18,6 +18,9 @@ final class SubscriptionPlan {
   /** A hub that gives leases of seconds is not asked again every second. */
   private static final Duration SHORTEST_RENEWAL = Duration.ofMinutes(5);
 
+  /** A feed that names another hub in every poll does not have us ask each. */
+  private static final Duration SHORTEST_STAY = Duration.ofHours(1);
+
   private SubscriptionPlan() {}
 
   /** What is next for a source. */
@@ -44,7 +47,8 @@ final class SubscriptionPlan {
       return callback == null ? Step.NOTHING : Step.SUBSCRIBE;
     }
     if (!asked.callback().equals(callback)) {
-      return Step.UNSUBSCRIBE;
+      boolean early = asked.requestedAt().plus(SHORTEST_STAY).isAfter(now);
+      return early ? Step.NOTHING : Step.UNSUBSCRIBE;
     }
     return dueAt(asked).isAfter(now) ? Step.NOTHING : Step.SUBSCRIBE;
   }
@@ -71,5 +75,10 @@ final class SubscriptionPlan {
     return asked.confirmedAt() != null
         && asked.leaseUntil() != null
         && !asked.confirmedAt().isBefore(asked.requestedAt());
+  }
+
+  /** Denied after it was confirmed: it takes another request to undo that. */
+  static boolean isRevoked(HubSubscription asked) {
+    return asked.deniedAt() != null && isAnswered(asked);
   }
 }

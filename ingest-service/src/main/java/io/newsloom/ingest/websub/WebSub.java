@@ -19,7 +19,8 @@ final class WebSub {
    */
   WebSub(WebSubConfig config) {
     callbacks = config.callback().map(base -> new Callbacks(base, config.key().orElse("")));
-    Optional<URI> plain = config.callback().filter(base -> "http".equals(base.getScheme()));
+    Optional<URI> plain =
+        config.callback().filter(base -> "http".equalsIgnoreCase(base.getScheme()));
     plain.ifPresent(
         base ->
             LOG.warnf(

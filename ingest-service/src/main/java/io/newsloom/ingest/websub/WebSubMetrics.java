@@ -41,6 +41,8 @@ final class WebSubMetrics {
     /** Without a signature that fits. */
     UNSIGNED,
     TOO_LARGE,
+    /** The body did not come in time. */
+    TOO_SLOW,
     /** About what is not subscribed any more. */
     GONE,
     /** To an address that we gave to nobody. */

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,9 +44,12 @@ final class WebSubResource {
   private static final Duration LONGEST_LEASE = Duration.ofDays(365);
   private static final int MAX_CHALLENGE_CHARS = 4_000;
   private static final int MAX_BODIES_AT_A_TIME = 16;
-  private static final int CHUNK = 16 * 1024;
+
+  /** Who knows an address of old can make us look again and again. */
+  private static final int MAX_WAITING_FOR_KAFKA = 4;
 
   private final Semaphore bodies = new Semaphore(MAX_BODIES_AT_A_TIME);
+  private final Semaphore waiting = new Semaphore(MAX_WAITING_FOR_KAFKA);
   private final WebSub webSub;
   private final WebSubConfig config;
   private final SourceRegistry registry;
@@ -94,7 +98,11 @@ final class WebSubResource {
       return unknown();
     }
     try {
-      HubSubscription wanted = wanted(callbacks.get(), source, name);
+      boolean ending = "unsubscribe".equals(mode);
+      HubSubscription wanted =
+          ending
+              ? wantedByNow(callbacks.get(), source, name)
+              : wanted(callbacks.get(), source, name);
       boolean same = wanted != null && wanted.topic().equals(topic);
       if ("denied".equals(mode) && same) {
         subscriptions.change(
@@ -104,13 +112,13 @@ final class WebSubResource {
       if (topic == null || challenge == null || challenge.length() > MAX_CHALLENGE_CHARS) {
         return refused();
       }
-      if ("subscribe".equals(mode) && same) {
+      if ("subscribe".equals(mode) && same && !SubscriptionPlan.isRevoked(wanted)) {
         Duration lease = lease(leaseSeconds);
         subscriptions.change(
             wanted, asked -> SubscriptionChange.confirmed(asked, lease, clock.instant()));
         return confirmed(challenge);
       }
-      return "unsubscribe".equals(mode) && wanted == null ? confirmed(challenge) : refused();
+      return ending && wanted == null ? confirmed(challenge) : refused();
     } catch (KafkaAwayException e) {
       return unavailable(String.valueOf(e.getMessage()));
     } catch (TimeoutException | ExecutionException | CancellationException e) {
@@ -120,7 +128,7 @@ final class WebSubResource {
 
   /**
    * A change, says the hub. Always 202 while it is subscribed, also when the signature is wrong, as
-   * the recommendation wants it; 410 when it is not any more, so that the hub stops.
+   * the recommendation wants it; 410 when it is not any more or was denied, so that the hub stops.
    */
   @POST
   public Response distribute(
@@ -136,7 +144,7 @@ final class WebSubResource {
     }
     try {
       HubSubscription wanted = wanted(callbacks.get(), source, name);
-      if (wanted == null) {
+      if (wanted == null || wanted.deniedAt() != null) {
         return answer(Call.GONE, Response.status(Response.Status.GONE));
       }
       FeedSource feed = registry.source(source);
@@ -148,7 +156,12 @@ final class WebSubResource {
       }
       Call call;
       try {
-        call = check(signature, callbacks.get().secret(source, name), body);
+        call =
+            SignedBody.check(
+                HubSignature.of(signature, callbacks.get().secret(source, name)),
+                body,
+                config.maxBody().asLongValue(),
+                clock);
       } finally {
         bodies.release();
       }
@@ -172,11 +185,26 @@ final class WebSubResource {
   private @Nullable HubSubscription wanted(Callbacks callbacks, String id, String name)
       throws InterruptedException, ExecutionException, TimeoutException {
     HubSubscription known = reader.isCaughtUp() ? find(callbacks, id, name) : null;
-    if (known == null) {
-      reader.catchUp().get(RETRY_AFTER.toSeconds(), TimeUnit.SECONDS);
-      known = find(callbacks, id, name);
+    return known == null || known.deniedAt() != null ? wantedByNow(callbacks, id, name) : known;
+  }
+
+  private @Nullable HubSubscription wantedByNow(Callbacks callbacks, String id, String name)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    catchUp();
+    return find(callbacks, id, name);
+  }
+
+  private void catchUp() throws InterruptedException, ExecutionException, TimeoutException {
+    if (!waiting.tryAcquire()) {
+      throw new TimeoutException("too many wait already");
     }
-    return known;
+    Future<?> done = reader.catchUp();
+    try {
+      done.get(RETRY_AFTER.toSeconds(), TimeUnit.SECONDS);
+    } finally {
+      done.cancel(false);
+      waiting.release();
+    }
   }
 
   private @Nullable HubSubscription find(Callbacks callbacks, String id, String name) {
@@ -193,23 +221,6 @@ final class WebSubResource {
   private @Nullable FeedState state(String id) {
     FeedSource source = registry.source(id);
     return source == null ? null : registry.state(source);
-  }
-
-  private Call check(@Nullable String header, String secret, InputStream body) throws IOException {
-    Optional<HubSignature> signature = HubSignature.of(header, secret);
-    if (signature.isEmpty()) {
-      return Call.UNSIGNED;
-    }
-    long left = config.maxBody().asLongValue();
-    byte[] chunk = new byte[CHUNK];
-    for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
-      left -= read;
-      if (left < 0) {
-        return Call.TOO_LARGE;
-      }
-      signature.get().add(chunk, read);
-    }
-    return signature.get().matches() ? Call.PINGED : Call.UNSIGNED;
   }
 
   /** What the hub gives; what we asked for when it does not say. */

@@ -54,6 +54,25 @@ class HubPingTest {
     assertThat(isForeseen(state(0, null), first, 116)).isFalse(); // it may begin any time now
     assertThat(isForeseen(state(0, NOW.plusSeconds(1)), first, 2)).isFalse(); // it has begun
     assertThat(isForeseen(state(1, null), first, 600)).isTrue(); // whenever the feed is well again
+    assertThat(isForeseen(state(1, null), first, 7196)).isFalse();
+  }
+
+  /** It may read the feed before what it does not hear of: that is not noted any more. */
+  @Test
+  void aPollThatSomeoneAskedForIsFollowedByAnother() {
+    Instant at = NOW.plusSeconds(1);
+    HubSubscription told = pinged(at);
+
+    assertThat(seenBy(state(0, null), told, 60)).isNull();
+    assertThat(seenBy(state(0, null), told, 120)).isEqualTo(at);
+    assertThat(seenBy(state(1, null), told, 120)).isNull();
+    assertThat(seenBy(state(1, null), told, 7200)).isEqualTo(at);
+    assertThat(seenBy(state(0, null), pinged(null), 7200)).isNull();
+  }
+
+  private static @Nullable Instant seenBy(
+      FeedState state, HubSubscription subscription, int second) {
+    return HubPing.seenBy(state, subscription, FLOOR, NOW.plusSeconds(second));
   }
 
   private static boolean isForeseen(FeedState state, HubSubscription subscription, int second) {

@@ -3,7 +3,9 @@ package io.newsloom.ingest.websub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.newsloom.contracts.HubSubscription;
 import java.net.URI;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class CallbacksTest {
@@ -47,6 +49,29 @@ class CallbacksTest {
         .isNotEqualTo(callbacks.secret("id", "0".repeat(16)));
   }
 
+  /** Its address cannot be made again: only the hub knows it. */
+  @Test
+  void anotherBaseOrKeyDidNotGiveTheAddress() {
+    HubSubscription asked =
+        new HubSubscription(
+            "id",
+            "harbourpost.example",
+            HUB,
+            TOPIC,
+            callbacks.name("id", HUB, TOPIC),
+            Instant.EPOCH,
+            1,
+            null,
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(of("https://news.example/in", KEY).gave(asked)).isTrue();
+    assertThat(of("https://elsewhere.example", KEY).gave(asked)).isFalse();
+    assertThat(of("https://news.example/in", KEY + "x").gave(asked)).isFalse();
+  }
+
   @Test
   void settingsThatCannotBeAreSaid() {
     assertThatThrownBy(() -> of("https://news.example", "short"))
@@ -54,6 +79,9 @@ class CallbacksTest {
     assertThatThrownBy(() -> of("news.example/in", KEY)).hasMessageContaining("websub.callback");
     assertThatThrownBy(() -> of("https://news.example/?a=b", KEY))
         .hasMessageContaining("without query");
+    assertThatThrownBy(() -> of("https://user:hidden@news.example/", KEY))
+        .hasMessageContaining("without user and password")
+        .hasMessageNotContaining("hidden");
   }
 
   private static Callbacks of(String base, String key) {

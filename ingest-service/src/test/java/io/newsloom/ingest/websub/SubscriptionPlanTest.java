@@ -80,6 +80,30 @@ class SubscriptionPlanTest {
     assertThat(requested(denied, NOW).deniedAt()).isNull();
   }
 
+  /** Else a hub could have us write by turns as often as it calls. */
+  @Test
+  void whatIsDeniedAfterItWasConfirmedTakesAnotherRequest() {
+    HubSubscription asked = requested(null, NOW);
+    HubSubscription refused = SubscriptionChange.denied(asked, null, NOW.plusSeconds(1));
+    assertThat(SubscriptionPlan.isRevoked(refused)).isFalse(); // the hub may think again
+    HubSubscription active = SubscriptionChange.confirmed(refused, LEASE, NOW.plusSeconds(2));
+    assertThat(active.deniedAt()).isNull();
+
+    HubSubscription denied = SubscriptionChange.denied(active, null, NOW.plusSeconds(3));
+    assertThat(SubscriptionPlan.isRevoked(denied)).isTrue();
+    assertThat(SubscriptionPlan.isRevoked(requested(denied, NOW.plusSeconds(9)))).isFalse();
+  }
+
+  @Test
+  void whatAHubTellsIsNeverBeforeWhatItToldLast() {
+    HubSubscription first = SubscriptionChange.pinged(requested(null, NOW), NOW.plusSeconds(5));
+
+    assertThat(SubscriptionChange.pinged(first, NOW).pingedAt())
+        .isEqualTo(NOW.plusSeconds(5).plusMillis(1));
+    assertThat(SubscriptionChange.pinged(first, NOW.plusSeconds(9)).pingedAt())
+        .isEqualTo(NOW.plusSeconds(9));
+  }
+
   @Test
   void anAnswerIsNeverDatedBeforeItsRequestWhoseClockMayBeAhead() {
     HubSubscription asked = requested(null, NOW.plusSeconds(5));
@@ -94,9 +118,17 @@ class SubscriptionPlanTest {
   void whatIsNotWantedAnyMoreOrElsewhereIsEnded() {
     HubSubscription asked = requested(null, NOW);
 
-    assertThat(next(null, asked, 0)).isEqualTo(Step.UNSUBSCRIBE);
-    assertThat(next("0123456789abcdef", asked, 0)).isEqualTo(Step.UNSUBSCRIBE);
+    assertThat(next(null, asked, 60)).isEqualTo(Step.UNSUBSCRIBE);
+    assertThat(next("0123456789abcdef", asked, 60)).isEqualTo(Step.UNSUBSCRIBE);
     assertThat(next(null, null, 0)).isEqualTo(Step.NOTHING);
+  }
+
+  @Test
+  void aFeedThatNamesAnotherHubEachTimeHasOneAskedAnHour() {
+    HubSubscription asked = requested(null, NOW);
+
+    assertThat(next(null, asked, 59)).isEqualTo(Step.NOTHING);
+    assertThat(next("0123456789abcdef", asked, 59)).isEqualTo(Step.NOTHING);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedHttp implements AutoCloseable {
   private static final int MAX_HEADERS = 200;
   private static final int MAX_HEADER_CHARS = 16 * 1024;
+
+  /** Of all {@code Link} headers of an answer. */
+  private static final int MAX_LINK_CHARS = 64 * 1024;
+
   private static final int MAX_CONNECTIONS = 1_000;
   private static final TimeValue IDLE_KEPT = TimeValue.ofSeconds(10);
 
@@ -215,16 +220,21 @@ public final class GuardedHttp implements AutoCloseable {
         : PackedBody.read(content, entity.getContentEncoding(), maxBody, over, maxRatio);
   }
 
+  /** Of {@code Link} as many whole headers as fit, of others the first. */
   private static Map<String, String> headers(ClassicHttpResponse response) {
     Map<String, String> headers = new HashMap<>();
+    StringJoiner links = new StringJoiner(", ");
     for (Header header : response.getHeaders()) {
       String name = header.getName().toLowerCase(Locale.ROOT);
-      if (name.equals("link")) {
-        headers.merge(name, value(header.getValue()), (first, next) -> first + ", " + next);
-      } else {
-        headers.putIfAbsent(name, value(header.getValue()));
+      String value = value(header.getValue());
+      if (!name.equals("link")) {
+        headers.putIfAbsent(name, value);
+      } else if (links.length() + value.length() <= MAX_LINK_CHARS) {
+        headers.put(name, ""); // joined below
+        links.add(value);
       }
     }
+    headers.computeIfPresent("link", (name, none) -> links.toString());
     return headers;
   }
 

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,6 +85,22 @@ class GuardedHttpTest {
 
     assertThat(answer.header("Link")).isEqualTo("<a>; rel=hub, <b>; rel=self");
     assertThat(answer.header("ETag")).isEqualTo("one");
+  }
+
+  @Test
+  void linksBeyondSixtyFourKilobytesAreLeftOut() throws Exception {
+    String link = "<" + "x".repeat(9_999) + ">; rel=hub";
+    serve(
+        "/feed",
+        exchange -> {
+          for (int i = 0; i < 100; i++) {
+            exchange.getResponseHeaders().add("Link", link);
+          }
+          answer(exchange, new byte[0]);
+        });
+
+    assertThat(get("http://127.0.0.1:" + port() + "/feed").header("Link"))
+        .isEqualTo(String.join(", ", Collections.nCopies(6, link)));
   }
 
   @Test
