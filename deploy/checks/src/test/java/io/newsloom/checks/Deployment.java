@@ -219,7 +219,10 @@ final class Deployment implements AutoCloseable {
       Map<String, String> environment =
           new HashMap<>(Container.environment(services.path(name), generated, here));
       // Compose talks plainly to Elasticsearch, which asks for TLS here.
-      environment.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + trustStore());
+      environment.merge(
+          "JAVA_TOOL_OPTIONS",
+          "-Djavax.net.ssl.trustStore=" + trustStore(),
+          (given, added) -> given + " " + added);
       if (name.equals("ingest")) {
         environment.put("INGEST_FETCH_ALLOWED_HOSTS", outside.host());
       }

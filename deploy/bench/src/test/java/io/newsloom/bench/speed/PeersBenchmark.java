@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseTransparentHugePages") // as deployed
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class PeersBenchmark {
