@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** One article after the other into a full window, on stores on disk. One thread. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-XX:+UseTransparentHugePages") // as deployed
+@Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 4, time = 1)
 public class DecideBenchmark {

@@ -44,7 +44,7 @@ public final class SpeedReport {
         new OptionsBuilder()
             .parent(new CommandLineOptions(arguments))
             .timeout(TimeValue.minutes(90)) // filling the window counts as part of an iteration
-            .jvmArgsAppend("-Xmx10g")
+            .jvmArgsAppend("-Xmx10g", "-XX:+UseTransparentHugePages") // large pages as deployed
             .build();
     Collection<RunResult> results = new Runner(options).run();
     Map<String, double[]> percentiles = new LinkedHashMap<>();
