@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.newsloom.contracts.FeedState;
 import io.newsloom.contracts.HubSubscription;
+import io.newsloom.ingest.FeedStates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -89,27 +89,7 @@ class HubPingTest {
   }
 
   private static FeedState state(int failures, @Nullable Instant pingSeen) {
-    return new FeedState(
-        "id",
-        null,
-        null,
-        NOW,
-        NOW,
-        NOW,
-        NOW.plusSeconds(7200),
-        7200,
-        failures,
-        null,
-        null,
-        null,
-        null,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new FeedState.Hub("h", "t", pingSeen),
-        List.of());
+    return FeedStates.withHub(
+        NOW, NOW.plusSeconds(7200), 7200, failures, new FeedState.Hub("h", "t", pingSeen));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.newsloom.contracts.FeedSource;
 import io.newsloom.contracts.FeedState;
 import io.newsloom.contracts.HubSubscription;
+import io.newsloom.ingest.FeedStates;
 import io.newsloom.ingest.websub.SubscriptionPlan.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,27 +165,6 @@ class SubscriptionPlanTest {
   }
 
   private static FeedState state(@Nullable Instant nextPollAt) {
-    return new FeedState(
-        "id",
-        null,
-        null,
-        NOW,
-        NOW,
-        NOW,
-        nextPollAt,
-        600,
-        0,
-        null,
-        null,
-        null,
-        null,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        HUB,
-        List.of());
+    return FeedStates.withHub(NOW, nextPollAt, 600, 0, HUB);
   }
 }
