@@ -248,8 +248,21 @@ final class CopyFinder {
         }
         original = above;
       }
-      boolean toOriginal = !original.uri().equals(last.uri()) && isRelated(original, original);
-      return isRelated(text, last) || toOriginal;
+      if (original.uri().equals(last.uri())) {
+        return isRelated(text, last);
+      }
+      boolean toOriginal = isRelated(original, original);
+      return isCopyOfOriginal(original.uri()) || isRelated(text, last) || toOriginal;
+    }
+
+    /** Then no other member of its group can be chosen, and none is compared. */
+    private boolean isCopyOfOriginal(String uri) {
+      return matches.stream()
+          .anyMatch(
+              match ->
+                  match.current().uri().equals(uri)
+                      && match.otherIsOriginal()
+                      && match.relation().isCopy());
     }
 
     private boolean isRelated(LogEntry text, LogEntry current) {
