@@ -1,7 +1,9 @@
 package io.newsloom.enrich.decide;
 
 import io.newsloom.contracts.ArticleSketched;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +60,17 @@ final class Originals {
    * most}.
    */
   List<Long> copiesOf(String original, int most) {
+    return copiesOf(original).keySet().stream().limit(most).toList();
+  }
+
+  /** The uris of the same articles. */
+  List<String> urisOfCopies(String original, int most) {
+    return copiesOf(original).values().stream().limit(most).toList();
+  }
+
+  private NavigableMap<Long, String> copiesOf(String original) {
     NavigableMap<Long, String> copies = copiesByOriginal.get(original);
-    return copies == null ? List.of() : copies.keySet().stream().limit(most).toList();
+    return copies == null ? Collections.emptyNavigableMap() : copies;
   }
 
   /**
@@ -79,6 +90,18 @@ final class Originals {
     long seenBefore = before.verdict().firstSeen().toEpochMilli();
     return published(newcomer, newcomerSeen) + SAME_TIME_MILLIS
         < published(before.sketch(), seenBefore);
+  }
+
+  /**
+   * Whether a part of a collection may be from where the collection has it: nothing says that it
+   * was taken from there, no credit and no later date.
+   */
+  static boolean mayPrecede(ArticleSketched part, LogEntry collection) {
+    Instant firstCreated = part.firstCreated();
+    long collected =
+        published(collection.sketch(), collection.verdict().firstSeen().toEpochMilli());
+    return !credits(part, collection.sketch())
+        && (firstCreated == null || firstCreated.toEpochMilli() <= collected + SAME_TIME_MILLIS);
   }
 
   private static long published(ArticleSketched article, long seen) {

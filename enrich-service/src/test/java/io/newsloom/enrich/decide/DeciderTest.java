@@ -14,9 +14,12 @@ import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
+import io.newsloom.enrich.stories.StoryHead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -398,22 +401,72 @@ class DeciderTest {
   }
 
   @Test
-  void chainOfWeakLikenessDoesNotBecomeOneCopyGroup() {
-    int groupsOfFirst = 0;
-    ArticleJudged first = null;
+  void chainOfWeakLikenessIsFiftyGroupsOfOne() {
+    Set<String> groups = new HashSet<>();
+    int relatives = 0;
     String previous = text(100, 300);
     for (int i = 0; i < 50; i++) {
       ArticleJudged verdict =
           decide(sketched("https://s" + i + ".example/1", "s" + i + ".example", previous, START));
-      first = first == null ? verdict : first;
-      groupsOfFirst +=
-          verdict.duplicate().isDuplicate() && first.uri().equals(verdict.duplicate().originalUri())
-              ? 1
-              : 0;
+      relatives += verdict.duplicate().kind() == Kind.EXCERPT ? 1 : 0;
+      groups.add(groupOf(verdict));
       previous = part(previous, 210, 300) + " " + text(101 + i, 210);
     }
 
-    assertThat(groupsOfFirst).isZero();
+    assertThat(relatives).as("texts around a passage of the one before").isEqualTo(49);
+    assertThat(groups).hasSize(50);
+  }
+
+  /** What a copy of the article would have as its group. */
+  private static String groupOf(ArticleJudged verdict) {
+    String group = verdict.duplicate().groupId();
+    return group == null ? StoryHead.idFor(verdict.uri()) : group;
+  }
+
+  @Test
+  void copyOfAnUpdateIsInTheGroupOfTheUpdateAndNotOfWhatWasUpdated() {
+    ArticleJudged first = decide(sketched("https://a.example/1", "a.example", STORY, START));
+    String followUp = text(7, 250) + " " + part(STORY, 250, 400);
+    ArticleJudged update = decide(sketched("https://a.example/2", "a.example", followUp, START));
+
+    ArticleJudged copy = decide(sketched("https://c.example/1", "c.example", followUp, START));
+
+    assertThat(update.duplicate().kind()).isEqualTo(Kind.UPDATE);
+    assertThat(copy.duplicate().originalUri()).isEqualTo(update.uri());
+    assertThat(copy.duplicate().groupId()).isEqualTo(groupOf(update)).isNotEqualTo(groupOf(first));
+  }
+
+  @Test
+  void lateOriginalThatBecomesAnUpdateGoesOnToLeadItsGroup() {
+    decide(sketched("https://o.example/0", "o.example", text(80, 300), START));
+    ArticleJudged original = lateOriginal();
+    String changed = STORY + " " + part(text(80, 300), 200, 300);
+
+    ArticleJudged update =
+        decide(sketched("https://o.example/1", "o.example", changed, START.plusSeconds(950)));
+    ArticleJudged copy =
+        decide(sketched("https://c.example/1", "c.example", changed, START.plusSeconds(960)));
+
+    assertThat(update.duplicate().kind()).isEqualTo(Kind.UPDATE);
+    assertThat(update.duplicate().groupId()).isEqualTo(original.duplicate().groupId()).isNotNull();
+    assertThat(copy.duplicate().groupId()).isEqualTo(original.duplicate().groupId());
+  }
+
+  @Test
+  void formerOriginalWithAnotherTextLeadsAnotherGroup() {
+    ArticleJudged original = lateOriginal();
+    String other = text(81, 300);
+
+    ArticleJudged former =
+        decide(sketched("https://a.example/1", "a.example", other, START.plusSeconds(950)));
+    ArticleJudged copy =
+        decide(sketched("https://c.example/1", "c.example", other, START.plusSeconds(960)));
+
+    assertThat(former.duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(copy.duplicate().originalUri()).isEqualTo(former.uri());
+    assertThat(copy.duplicate().groupId())
+        .isEqualTo(groupOf(former))
+        .isNotEqualTo(original.duplicate().groupId());
   }
 
   @Test
