@@ -137,19 +137,20 @@ final class CopyFinder {
   }
 
   /**
-   * The closest article that can be the original: one that came before, or the one that is the
-   * original now. Never one of the article's own group.
+   * The closest article that can be the original: one that came before, the one that is the
+   * original now, or one that had the text before this article was given it. Never one of its own
+   * group.
    *
    * @param uri resolved; its own texts do not count
    * @param firstOrdinal of the article
    * @param firstSeen of the article, in ms
-   * @param ownOriginal what its last text was a copy of; null when it was none
+   * @param previous its last text; null when there is none
    */
   Found find(
       String uri,
       long firstOrdinal,
       long firstSeen,
-      @Nullable String ownOriginal,
+      @Nullable LogEntry previous,
       ArticleSketched article,
       TextSketch sketch) {
     List<CopyIndex.Candidate> candidates = copies.candidates(sketch);
@@ -157,7 +158,7 @@ final class CopyFinder {
     if (candidates.isEmpty() && sameBody.isEmpty()) {
       return Found.NOTHING;
     }
-    Search search = new Search(uri, firstOrdinal, ownOriginal, article, sketch);
+    Search search = new Search(uri, firstOrdinal, previous, article, sketch);
     boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
     int fewestShared =
         isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
@@ -239,7 +240,7 @@ final class CopyFinder {
   private final class Search {
     private final String uri;
     private final long firstOrdinal;
-    private final @Nullable String ownOriginal;
+    private final @Nullable LogEntry previous;
     private final ArticleSketched article;
     private final Comparison comparison;
     private final Set<String> compared = new HashSet<>();
@@ -253,12 +254,12 @@ final class CopyFinder {
     Search(
         String uri,
         long firstOrdinal,
-        @Nullable String ownOriginal,
+        @Nullable LogEntry previous,
         ArticleSketched article,
         TextSketch sketch) {
       this.uri = uri;
       this.firstOrdinal = firstOrdinal;
-      this.ownOriginal = ownOriginal;
+      this.previous = previous;
       this.article = article;
       this.comparison = new Comparison(sketch);
     }
@@ -333,18 +334,32 @@ final class CopyFinder {
     }
 
     private boolean isRelated(LogEntry text, @Nullable LogEntry later, LogEntry current) {
-      if (current.firstOrdinal() >= firstOrdinal && !current.uri().equals(ownOriginal)) {
+      boolean cameBefore = current.firstOrdinal() < firstOrdinal || isOwnOriginal(current);
+      if (!cameBefore && !isFilledAfter(text, current)) {
         return false;
       }
       if (compared.add(current.uri())) {
         Match match = closer(text, later, current);
-        if (match.relation().kind() == Duplicate.Kind.NONE) {
+        if (match.relation().kind() == Duplicate.Kind.NONE
+            || !(cameBefore || match.relation().isDuplicate())) {
           return false;
         }
         matches.add(match);
         return true;
       }
       return matches.stream().anyMatch(match -> match.current().uri().equals(current.uri()));
+    }
+
+    private boolean isOwnOriginal(LogEntry current) {
+      return previous != null && current.uri().equals(previous.verdict().duplicate().originalUri());
+    }
+
+    /** Whether the article was a stub or about something else when another one had this text. */
+    private boolean isFilledAfter(LogEntry text, LogEntry current) {
+      return previous != null
+          && !uri.equals(current.verdict().duplicate().originalUri())
+          && Originals.hadBefore(current, article)
+          && CopyFinder.this.compare(previous, text).relation().kind() == Duplicate.Kind.NONE;
     }
 
     private Match closer(LogEntry text, @Nullable LogEntry later, LogEntry current) {

@@ -53,6 +53,15 @@ public final class Decider {
   /** Phrase containment from which two texts under one weak name are one article. */
   private static final double SAME_ARTICLE = 0.3;
 
+  /**
+   * The same for texts under one headline, too: the words "Weather" and a GUID that a feed uses
+   * every day do not make one article of two days. Half of the other; not measured.
+   */
+  private static final double SAME_UNDER_ONE_HEADLINE = 0.15;
+
+  /** Below so many words a text is a stub ("more soon") when the other has twice as many. */
+  private static final int STUB_WORDS = 60;
+
   private final DecideSettings settings;
   private final DecisionLog log;
   private final IdentityStore identities;
@@ -184,9 +193,7 @@ public final class Decider {
     LogEntry previous = known == null ? null : log.get(known.ordinal());
     long firstOrdinal = known == null ? ordinal : known.firstOrdinal();
     long firstSeen = known == null ? now : known.firstSeen();
-    String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
-    CopyFinder.Found found =
-        finder.find(uri, firstOrdinal, firstSeen, ownOriginal, article, sketch);
+    CopyFinder.Found found = finder.find(uri, firstOrdinal, firstSeen, previous, article, sketch);
     Match match = found.match();
     boolean isOriginal = known == null && match != null && takesOver(match, article, sketch, now);
     HandOver handOver =
@@ -320,12 +327,20 @@ public final class Decider {
       return true;
     }
     ArticleSketched other = entry.sketch();
-    if (article.headline() != null
-        && other.headline() != null
-        && Words.of(article.headline()).equals(Words.of(other.headline()))) {
+    boolean sameHeadline =
+        article.headline() != null
+            && other.headline() != null
+            && Words.of(article.headline()).equals(Words.of(other.headline()));
+    if (sameHeadline && isStub(article.wordCount(), other.wordCount())) {
       return true;
     }
-    return Comparison.of(sketch, entry.text()).phrases() >= SAME_ARTICLE;
+    return Comparison.of(sketch, entry.text()).phrases()
+        >= (sameHeadline ? SAME_UNDER_ONE_HEADLINE : SAME_ARTICLE);
+  }
+
+  private static boolean isStub(int words, int otherWords) {
+    int fewer = Math.min(words, otherWords);
+    return fewer < STUB_WORDS && Math.max(words, otherWords) >= 2 * fewer;
   }
 
   private Duplicate notACopy(@Nullable String groupId) {

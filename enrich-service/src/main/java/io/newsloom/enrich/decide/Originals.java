@@ -104,6 +104,18 @@ final class Originals {
         && (firstCreated == null || firstCreated.toEpochMilli() <= collected + SAME_TIME_MILLIS);
   }
 
+  /**
+   * Whether another article had a text before an older article was given it: it does not credit
+   * that one, and was published before that one's version when it has a date.
+   */
+  static boolean hadBefore(LogEntry other, ArticleSketched revised) {
+    Instant version = revised.versionCreated();
+    return !credits(other.sketch(), revised)
+        && (version == null
+            || published(other.sketch(), other.verdict().firstSeen().toEpochMilli())
+                < version.toEpochMilli());
+  }
+
   private static long published(ArticleSketched article, long seen) {
     return article.firstCreated() == null
         ? seen

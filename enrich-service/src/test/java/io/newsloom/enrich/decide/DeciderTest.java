@@ -214,6 +214,53 @@ class DeciderTest {
   }
 
   @Test
+  void stubThatIsFilledWithATextThatOthersHadBeforeIsTheirCopy() {
+    ArticleJudged stub = decide(sketched("https://b.example/1", "b.example", "More soon.", START));
+    ArticleJudged wire = decide(sketched("https://a.example/1", "a.example", STORY, START));
+
+    ArticleJudged filled =
+        decide(sketched("https://b.example/1", "b.example", STORY, START.plusSeconds(9)));
+    ArticleJudged revised =
+        decide(
+            sketched("https://b.example/1", "b.example", STORY + " more", START.plusSeconds(19)));
+
+    assertThat(filled.uri()).isEqualTo(stub.uri());
+    assertThat(filled.duplicate().kind()).isEqualTo(Kind.EXACT);
+    assertThat(filled.story().id()).isEqualTo(wire.story().id());
+    assertThat(List.of(filled, revised))
+        .allSatisfy(verdict -> assertThat(verdict.duplicate().originalUri()).isEqualTo(wire.uri()));
+  }
+
+  @Test
+  void stubOfTheAgencyThatOthersCreditStaysTheOriginal() {
+    decide(sketched("https://wireservice.example/1", "wireservice.example", "More soon.", START));
+    decide(
+        published(
+            sketched("https://b.example/1", "b.example", STORY, START), START, "Wire Service"));
+
+    ArticleJudged filled =
+        decide(
+            sketched(
+                "https://wireservice.example/1",
+                "wireservice.example",
+                STORY,
+                START.plusSeconds(9)));
+
+    assertThat(filled.duplicate().kind()).isEqualTo(Kind.NONE);
+  }
+
+  @Test
+  void liveBlogThatTakesInALaterArticleIsNoTextAroundIt() {
+    decide(sketched("https://a.example/1", "a.example", text(30, 300), START));
+    decide(sketched("https://b.example/1", "b.example", STORY, START));
+
+    ArticleJudged blog =
+        decide(sketched("https://a.example/1", "a.example", text(30, 500) + " " + STORY, START));
+
+    assertThat(blog.duplicate().kind()).isEqualTo(Kind.NONE);
+  }
+
+  @Test
   void changedLinkWithTheSameGuidIsTheSameArticle() {
     AltId guid = new AltId(AltId.Role.GUID, "item-7", "https://a.example/feed");
     ArticleJudged first = decide(sketched("https://a.example/1", "a.example", STORY, START, guid));
@@ -261,6 +308,44 @@ class DeciderTest {
     assertThat(second.uri()).isNotEqualTo(first.uri());
     assertThat(third.uri()).isNotEqualTo(first.uri());
     assertThat(third.duplicate().kind()).isEqualTo(Kind.EXACT);
+  }
+
+  @Test
+  void columnThatUsesItsGuidAndHeadlineEveryDayIsNotOneArticle() {
+    AltId guid = new AltId(AltId.Role.GUID, "weather", "https://a.example/feed");
+    String yesterday = text(20, 50) + " " + text(21, 40);
+    ArticleJudged first =
+        decide(sketched("https://a.example/1", "a.example", "Weather", yesterday, START, guid));
+
+    ArticleJudged second =
+        decide(sketched("https://a.example/2", "a.example", "Weather", text(22, 90), START, guid));
+
+    assertThat(second.uri()).isNotEqualTo(first.uri());
+  }
+
+  @Test
+  void articleThatMovedIsTheSameUnderItsGuidAndHeadlineWhenItWasAStubOrWasWrittenOn() {
+    AltId guid = new AltId(AltId.Role.GUID, "item-8", "https://a.example/feed");
+    String headline = "Ferry aground off Harwich";
+    String full = text(23, 200);
+    ArticleJudged stub =
+        decide(sketched("https://a.example/1", "a.example", headline, "More soon.", START, guid));
+
+    ArticleJudged filled =
+        decide(sketched("https://a.example/2", "a.example", headline, full, START, guid));
+    ArticleJudged rewritten =
+        decide(
+            sketched(
+                "https://a.example/3",
+                "a.example",
+                headline,
+                part(full, 0, 60) + " " + text(24, 180),
+                START,
+                guid));
+
+    assertThat(filled.uri()).isEqualTo(stub.uri());
+    assertThat(rewritten.uri()).isEqualTo(stub.uri());
+    assertThat(rewritten.revision().number()).isEqualTo(3);
   }
 
   @Test

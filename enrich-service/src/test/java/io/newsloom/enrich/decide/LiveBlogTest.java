@@ -1,7 +1,6 @@
 package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
-import static io.newsloom.enrich.Articles.part;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static io.newsloom.enrich.Articles.uri;
@@ -66,24 +65,6 @@ class LiveBlogTest {
               assertThat(verdict.duplicate().originalUri()).isEqualTo(uri(BLOG));
               assertThat(verdict.duplicate().containment().ofThis()).isGreaterThan(0.9);
             });
-  }
-
-  /** The blog has more in common with the copy than its original, but not all the places. */
-  @Test
-  void liveBlogIsOneCandidateAmongOthers() {
-    String other = text(5_000, 80);
-    decide("https://o.example/1", other);
-    String quotes =
-        IntStream.range(0, REVISIONS)
-            .mapToObj(i -> part(entry(i), 0, 25))
-            .collect(Collectors.joining(" "));
-    for (int i = 1; i <= REVISIONS; i++) {
-      decide(BLOG, entries(0, i));
-    }
-
-    ArticleJudged copy = decide("https://b.example/1", other + " " + part(quotes, 0, 40));
-
-    assertThat(copy.duplicate().originalUri()).isEqualTo(uri("https://o.example/1"));
   }
 
   @Test
