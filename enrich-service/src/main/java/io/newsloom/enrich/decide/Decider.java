@@ -5,7 +5,6 @@ import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.Duplicate.Kind;
-import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
@@ -150,7 +149,8 @@ public final class Decider {
     long version = Math.max(known.version() + 1, now);
     List<AltId> names = withNames(known.altIds(), newNames);
     ArticleJudged renamed =
-        again(verdict, version, now, names, verdict.duplicate(), verdict.story());
+        again(
+            verdict, version, now, names, verdict.duplicate(), verdict.revision(), verdict.story());
     log.put(known.ordinal(), current.withVerdict(renamed));
     identities.putArticle(known.withAltIds(names).withVersion(version));
     return new Decision(List.of(renamed), List.of());
@@ -163,6 +163,7 @@ public final class Decider {
       long now,
       List<AltId> names,
       Duplicate duplicate,
+      Revision revision,
       @Nullable StoryRef story) {
     return new ArticleJudged(
         before.uri(),
@@ -173,7 +174,7 @@ public final class Decider {
         Instant.ofEpochMilli(now),
         names,
         duplicate,
-        before.revision(),
+        revision,
         story);
   }
 
@@ -195,7 +196,7 @@ public final class Decider {
     long version = known == null ? now : Math.max(known.version() + 1, now);
     List<AltId> names =
         withNames(known == null ? List.of() : known.altIds(), resolution.newNames());
-    Revision revision = revisionOf(article, known, previous);
+    Revision revision = revisionOf(article, sketch, known, previous, match);
     ArticleJudged verdict =
         new ArticleJudged(
             uri,
@@ -289,6 +290,10 @@ public final class Decider {
             now,
             before.altIds(),
             match.verdict(settings.thresholds().version()),
+            match.relation().kind() == Kind.REVISION && before.revision().change() == null
+                ? revisedUnderAnotherName(
+                    before.revision().number(), match.current(), entry.sketch(), entry.text())
+                : before.revision(),
             new StoryRef(entry.story().id(), match.relation().score(), role));
     LogEntry changed = entry.withVerdict(verdict);
     log.put(ordinal, changed);
@@ -373,30 +378,28 @@ public final class Decider {
   }
 
   private static Revision revisionOf(
-      ArticleSketched article, @Nullable KnownArticle known, @Nullable LogEntry previous) {
+      ArticleSketched article,
+      TextSketch sketch,
+      @Nullable KnownArticle known,
+      @Nullable LogEntry previous,
+      @Nullable Match match) {
     if (known == null) {
-      return new Revision(1, null, null);
+      return match == null || match.relation().kind() != Kind.REVISION
+          ? new Revision(1, null, null)
+          : revisedUnderAnotherName(1, match.current(), article, sketch);
     }
     if (known.contentHash().equals(article.contentHash())) {
       // Its entry left the window and the same text came back: no new revision.
       return new Revision(known.revision(), null, null);
     }
-    return new Revision(known.revision() + 1, changeOf(article, previous), known.contentHash());
+    return new Revision(
+        known.revision() + 1, Changes.between(previous, article, sketch), known.contentHash());
   }
 
-  private static Revision.Change changeOf(ArticleSketched article, @Nullable LogEntry previous) {
-    if (article.pubStatus() == PubStatus.CANCELED) {
-      return Revision.Change.RETRACTION;
-    }
-    if (article.correction()) {
-      return Revision.Change.CORRECTION;
-    }
-    if (previous == null) {
-      return Revision.Change.BODY;
-    }
-    boolean sameBody = previous.sketch().bodyHash().equals(article.bodyHash());
-    boolean sameHeadline = Objects.equals(previous.sketch().headline(), article.headline());
-    return sameBody && !sameHeadline ? Revision.Change.HEADLINE : Revision.Change.BODY;
+  private static Revision revisedUnderAnotherName(
+      int number, LogEntry original, ArticleSketched article, TextSketch sketch) {
+    return new Revision(
+        number, Changes.between(original, article, sketch), original.sketch().contentHash());
   }
 
   private static List<AltId> withNames(List<AltId> known, List<AltId> added) {
