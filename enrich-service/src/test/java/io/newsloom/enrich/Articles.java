@@ -99,7 +99,7 @@ public final class Articles {
 
   /** The same article with a publication date and credited agencies. */
   public static ArticleSketched published(
-      ArticleSketched article, Instant firstCreated, String... agencies) {
+      ArticleSketched article, @Nullable Instant firstCreated, String... agencies) {
     return new ArticleSketched(
         article.uri(),
         article.contentHash(),

@@ -149,8 +149,7 @@ public final class Decider {
     long version = Math.max(known.version() + 1, now);
     List<AltId> names = withNames(known.altIds(), newNames);
     ArticleJudged renamed =
-        again(
-            verdict, version, now, names, verdict.duplicate(), verdict.revision(), verdict.story());
+        again(verdict, version, now, names, verdict.duplicate(), verdict.story());
     log.put(known.ordinal(), current.withVerdict(renamed));
     identities.putArticle(known.withAltIds(names).withVersion(version));
     return new Decision(List.of(renamed), List.of());
@@ -163,7 +162,6 @@ public final class Decider {
       long now,
       List<AltId> names,
       Duplicate duplicate,
-      Revision revision,
       @Nullable StoryRef story) {
     return new ArticleJudged(
         before.uri(),
@@ -174,7 +172,7 @@ public final class Decider {
         Instant.ofEpochMilli(now),
         names,
         duplicate,
-        revision,
+        before.revision(),
         story);
   }
 
@@ -265,7 +263,8 @@ public final class Decider {
     if (formerNow != null) {
       ordinals.add(formerNow.ordinal());
     }
-    ordinals.addAll(originals.copiesOf(former.uri(), MOST_REJUDGED - 1));
+    ordinals.addAll(
+        originals.copiesOf(former.uri(), originals.mostToFollow(former, MOST_REJUDGED - 1)));
     List<ArticleJudged> changed = new ArrayList<>();
     for (long ordinal : ordinals) {
       LogEntry copy = log.get(ordinal);
@@ -290,10 +289,6 @@ public final class Decider {
             now,
             before.altIds(),
             match.verdict(settings.thresholds().version()),
-            match.relation().kind() == Kind.REVISION && before.revision().change() == null
-                ? revisedUnderAnotherName(
-                    before.revision().number(), match.current(), entry.sketch(), entry.text())
-                : before.revision(),
             new StoryRef(entry.story().id(), match.relation().score(), role));
     LogEntry changed = entry.withVerdict(verdict);
     log.put(ordinal, changed);
@@ -386,7 +381,10 @@ public final class Decider {
     if (known == null) {
       return match == null || match.relation().kind() != Kind.REVISION
           ? new Revision(1, null, null)
-          : revisedUnderAnotherName(1, match.current(), article, sketch);
+          : new Revision(
+              1,
+              Changes.between(match.current(), article, sketch),
+              match.current().sketch().contentHash());
     }
     if (known.contentHash().equals(article.contentHash())) {
       // Its entry left the window and the same text came back: no new revision.
@@ -394,12 +392,6 @@ public final class Decider {
     }
     return new Revision(
         known.revision() + 1, Changes.between(previous, article, sketch), known.contentHash());
-  }
-
-  private static Revision revisedUnderAnotherName(
-      int number, LogEntry original, ArticleSketched article, TextSketch sketch) {
-    return new Revision(
-        number, Changes.between(original, article, sketch), original.sketch().contentHash());
   }
 
   private static List<AltId> withNames(List<AltId> known, List<AltId> added) {
