@@ -123,6 +123,32 @@ public final class Articles {
         article.storyTerms());
   }
 
+  /** The same article with these topics and tags. */
+  public static ArticleSketched tagged(ArticleSketched article, String... tags) {
+    return new ArticleSketched(
+        article.uri(),
+        article.contentHash(),
+        article.bodyHash(),
+        article.altIds(),
+        article.url(),
+        article.source(),
+        article.headline(),
+        article.language(),
+        article.firstCreated(),
+        article.versionCreated(),
+        article.pubStatus(),
+        article.fetchedAt(),
+        article.wordCount(),
+        article.sketch(),
+        List.of(),
+        article.agencies(),
+        List.of(tags),
+        article.searches(),
+        article.correction(),
+        article.storyTerms(),
+        article.notes());
+  }
+
   /** The same article with notes of what the publisher corrected or took back. */
   public static ArticleSketched noted(ArticleSketched article, Note... notes) {
     return new ArticleSketched(
