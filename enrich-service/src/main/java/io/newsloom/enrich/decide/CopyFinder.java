@@ -51,6 +51,9 @@ final class CopyFinder {
   private final CopyIndex copies;
   private final ExactIndex exact;
 
+  /** Of the current search. */
+  private final Comparison comparison = new Comparison();
+
   CopyFinder(
       CopyThresholds thresholds,
       DecisionLog log,
@@ -192,7 +195,7 @@ final class CopyFinder {
   /** Whether a larger text is not where a part of it is from. */
   private static boolean isNoOriginal(LogEntry larger, ArticleSketched part, long partSeen) {
     return Originals.isOriginalOf(part, partSeen, larger)
-        || (isCollection(larger) && Originals.mayPrecede(part, larger));
+        || (isCollection(larger) && Originals.mayPrecede(part, partSeen, larger));
   }
 
   /** Whether a text is put together from others: it holds one, or its headline says so. */
@@ -242,7 +245,6 @@ final class CopyFinder {
     private final long firstOrdinal;
     private final @Nullable LogEntry previous;
     private final ArticleSketched article;
-    private final Comparison comparison;
     private final Set<String> compared = new HashSet<>();
     private final List<Match> matches = new ArrayList<>();
 
@@ -261,7 +263,7 @@ final class CopyFinder {
       this.firstOrdinal = firstOrdinal;
       this.previous = previous;
       this.article = article;
-      this.comparison = new Comparison(sketch);
+      comparison.set(sketch);
     }
 
     /** Relations so far, the closest first. */

@@ -5,7 +5,6 @@ import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.Duplicate.Kind;
-import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -210,7 +208,7 @@ public final class Decider {
     List<AltId> names =
         withNames(known == null ? List.of() : known.altIds(), resolution.newNames());
     String groupLed = previous == null ? null : previous.groupLed(ordinal);
-    Revision revision = revisionOf(article, known, previous);
+    Revision revision = revisionOf(article, sketch, known, previous, match);
     ArticleJudged verdict =
         new ArticleJudged(
             uri,
@@ -349,30 +347,25 @@ public final class Decider {
   }
 
   private static Revision revisionOf(
-      ArticleSketched article, @Nullable KnownArticle known, @Nullable LogEntry previous) {
+      ArticleSketched article,
+      TextSketch sketch,
+      @Nullable KnownArticle known,
+      @Nullable LogEntry previous,
+      @Nullable Match match) {
     if (known == null) {
-      return new Revision(1, null, null);
+      return match == null || match.relation().kind() != Kind.REVISION
+          ? new Revision(1, null, null)
+          : new Revision(
+              1,
+              Changes.between(match.current(), article, sketch),
+              match.current().sketch().contentHash());
     }
     if (known.contentHash().equals(article.contentHash())) {
       // Its entry left the window and the same text came back: no new revision.
       return new Revision(known.revision(), null, null);
     }
-    return new Revision(known.revision() + 1, changeOf(article, previous), known.contentHash());
-  }
-
-  private static Revision.Change changeOf(ArticleSketched article, @Nullable LogEntry previous) {
-    if (article.pubStatus() == PubStatus.CANCELED) {
-      return Revision.Change.RETRACTION;
-    }
-    if (article.correction()) {
-      return Revision.Change.CORRECTION;
-    }
-    if (previous == null) {
-      return Revision.Change.BODY;
-    }
-    boolean sameBody = previous.sketch().bodyHash().equals(article.bodyHash());
-    boolean sameHeadline = Objects.equals(previous.sketch().headline(), article.headline());
-    return sameBody && !sameHeadline ? Revision.Change.HEADLINE : Revision.Change.BODY;
+    return new Revision(
+        known.revision() + 1, Changes.between(previous, article, sketch), known.contentHash());
   }
 
   private static List<AltId> withNames(List<AltId> known, List<AltId> added) {

@@ -14,9 +14,11 @@ import io.newsloom.enrich.stories.StoryHead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,34 +115,45 @@ final class HandOver {
     if (known != null) {
       ordinals.add(known.ordinal());
     }
-    ordinals.addAll(originals.copiesOf(former.uri(), MOST_REJUDGED));
+    ordinals.addAll(copiesOf(former));
     judgeAgain(ordinals, original);
   }
 
   /** What was taken for a part of a larger text can be a copy of the one that stands beside it. */
   void takeParts(LogEntry larger, LogEntry original) {
-    judgeAgain(originals.copiesOf(larger.uri(), MOST_REJUDGED), original);
+    judgeAgain(copiesOf(larger), original);
   }
+
+  private List<Long> copiesOf(LogEntry former) {
+    return originals.copiesOf(former.uri(), originals.mostToFollow(former, MOST_REJUDGED - 1));
+  }
+
+  private record Again(long ordinal, LogEntry entry, Match match) {}
 
   /** Those that are duplicates of the original follow it; the others stay what they are. */
   private void judgeAgain(List<Long> ordinals, LogEntry original) {
-    Map<Long, Match> matches = new LinkedHashMap<>();
-    List<String> uris = new ArrayList<>();
+    List<Again> again = new ArrayList<>();
+    Set<String> moving = new LinkedHashSet<>();
     for (long ordinal : ordinals) {
-      LogEntry copy = verdicts.size() + matches.size() < MOST_REJUDGED ? log.get(ordinal) : null;
+      LogEntry copy = verdicts.size() + again.size() < MOST_REJUDGED ? log.get(ordinal) : null;
       Match match = copy == null ? null : finder.compare(copy, original);
       if (copy != null && match.relation().isDuplicate()) {
-        matches.put(ordinal, match);
-        uris.add(copy.uri());
+        again.add(new Again(ordinal, copy, match));
+        if (!stories.current(copy).id().equals(original.story().id())) {
+          moving.add(copy.uri());
+        }
       }
     }
-    take(stories.follow(original.uri(), uris, original.story(), now));
-    matches.forEach(
-        (ordinal, match) ->
-            rejudge(
-                ordinal,
-                Objects.requireNonNull(log.get(ordinal), "was there"),
-                match.verdict(thresholds.version(), null)));
+    if (!moving.isEmpty()) {
+      take(stories.follow(original.uri(), List.copyOf(moving), original.story(), now));
+    }
+    for (Again each : again) {
+      LogEntry entry = moving.contains(each.entry.uri()) ? log.get(each.ordinal) : each.entry;
+      rejudge(
+          each.ordinal,
+          Objects.requireNonNull(entry, "a text that is judged again is in the log"),
+          each.match.verdict(thresholds.version(), null));
+    }
   }
 
   private void take(Stories.Changes changes) {

@@ -83,7 +83,8 @@ public record LogEntry(
         article.tags(),
         article.searches(),
         article.correction(),
-        article.storyTerms());
+        article.storyTerms(),
+        article.notes());
   }
 
   /**
