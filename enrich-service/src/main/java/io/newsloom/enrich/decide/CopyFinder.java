@@ -134,9 +134,10 @@ final class CopyFinder {
    * @param match the closest article that can be the original; null when there is none
    * @param around larger texts that this one is a part of and that are not its original, the
    *     closest first
+   * @param all the other relations with the match among them, the closest first
    */
-  record Found(@Nullable Match match, List<Match> around) {
-    static final Found NOTHING = new Found(null, List.of());
+  record Found(@Nullable Match match, List<Match> around, List<Match> all) {
+    static final Found NOTHING = new Found(null, List.of(), List.of());
   }
 
   /**
@@ -189,7 +190,7 @@ final class CopyFinder {
         around.isEmpty()
             ? matches
             : matches.stream().filter(match -> !around.contains(match)).toList();
-    return new Found(choose(others), around);
+    return new Found(choose(others), around, others);
   }
 
   /** Whether a larger text is not where a part of it is from. */
