@@ -50,6 +50,9 @@ final class CopyFinder {
   private final CopyIndex copies;
   private final ExactIndex exact;
 
+  /** Of the current search. */
+  private final Comparison comparison = new Comparison();
+
   CopyFinder(
       CopyThresholds thresholds,
       DecisionLog log,
@@ -177,7 +180,6 @@ final class CopyFinder {
     private final long firstOrdinal;
     private final @Nullable String ownOriginal;
     private final ArticleSketched article;
-    private final Comparison comparison;
     private final Set<String> compared = new HashSet<>();
     private final List<Match> matches = new ArrayList<>();
 
@@ -196,7 +198,7 @@ final class CopyFinder {
       this.firstOrdinal = firstOrdinal;
       this.ownOriginal = ownOriginal;
       this.article = article;
-      this.comparison = new Comparison(sketch);
+      comparison.set(sketch);
     }
 
     /** Relations so far, the closest first. */
