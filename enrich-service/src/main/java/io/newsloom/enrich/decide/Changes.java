@@ -143,7 +143,7 @@ final class Changes {
     }
 
     private boolean isSlip(int[] before, int[] after, IntPredicate known) {
-      int functionWords = HashedText.stopWords(before).length + HashedText.stopWords(after).length;
+      long functionWords = functionWords(before) + functionWords(after);
       if (hasNumber(before) || hasNumber(after)) {
         return false;
       }
@@ -164,6 +164,10 @@ final class Changes {
 
   private static boolean hasNumber(int[] words) {
     return Arrays.stream(words).anyMatch(HashedText::isNumber);
+  }
+
+  private static long functionWords(int[] words) {
+    return Arrays.stream(words).filter(HashedText::isStop).count();
   }
 
   private static boolean hasWord(int[] words, int word) {

@@ -23,7 +23,7 @@ public final class HashedText {
     return (wordHash & WordKinds.KIND_MASK) == WordKinds.NUMBER_BITS;
   }
 
-  static boolean isStop(int wordHash) {
+  public static boolean isStop(int wordHash) {
     return (wordHash & WordKinds.KIND_MASK) == WordKinds.STOP_BITS;
   }
 
