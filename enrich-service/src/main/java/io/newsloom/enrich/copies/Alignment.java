@@ -17,6 +17,7 @@ final class Alignment {
 
   private static final int MOST_PASSAGES = 3;
   private static final int SHORTEST_PASSAGE = 5;
+  private static final int MOST_CHANGES = 5;
 
   private final int[] mine;
   private final int[] other;
@@ -178,6 +179,28 @@ final class Alignment {
         .sorted(Comparator.comparingInt(Run::phrases).reversed().thenComparingInt(Run::myPlace))
         .limit(MOST_PASSAGES)
         .map(run -> new WordRange(run.myPlace(), run.myEnd()))
+        .toList();
+  }
+
+  /**
+   * Words of this text that take the place of others, or were put in, between two common passages
+   * that are near each other in both texts: most words first.
+   */
+  List<WordRange> changes() {
+    List<WordRange> changes = new ArrayList<>();
+    for (int i = 1; i < runs.size(); i++) {
+      Run before = runs.get(i - 1);
+      Run after = runs.get(i);
+      int words = after.myPlace() - before.myEnd();
+      if (words > 0 && after.otherPlace() >= before.otherEnd() && areNear(before, after)) {
+        changes.add(new WordRange(before.myEnd(), after.myPlace()));
+      }
+    }
+    return changes.stream()
+        .sorted(
+            Comparator.comparingInt((WordRange range) -> range.start() - range.end())
+                .thenComparingInt(WordRange::start))
+        .limit(MOST_CHANGES)
         .toList();
   }
 }

@@ -2,8 +2,11 @@ package io.newsloom.enrich.decide;
 
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
+import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
+import io.newsloom.contracts.Duplicate.Agency;
+import io.newsloom.contracts.Duplicate.Contained;
 import io.newsloom.enrich.copies.Comparison;
 import io.newsloom.enrich.copies.CopyIndex;
 import io.newsloom.enrich.copies.CopyRules;
@@ -13,6 +16,7 @@ import io.newsloom.enrich.copies.Measures;
 import io.newsloom.enrich.copies.Relation;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
+import io.newsloom.enrich.identity.SyndicationLink;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
 import java.util.ArrayList;
@@ -39,6 +43,12 @@ final class CopyFinder {
 
   /** The index gives no candidate with less. */
   private static final int FEWEST_SHARED = 1;
+
+  /**
+   * More is no help to a reader. The index gives 32 candidates at most, and a verdict is kept for
+   * every article.
+   */
+  private static final int MOST_CONTAINED = 8;
 
   /** A group whose original was taken over is one step deeper; nobody is taken over that often. */
   private static final int MOST_STEPS = 8;
@@ -69,8 +79,23 @@ final class CopyFinder {
    * @param other the text that was compared
    * @param current the newest text of that article, with what is decided about it now
    * @param relation of this text to the other, never NONE
+   * @param link of this text's page to the other article; null when it has none
+   * @param contains other articles of which this text holds a good part
+   * @param agency whose text it is; null when that is not known
    */
-  record Match(LogEntry other, LogEntry current, Measures measures, Relation relation) {
+  record Match(
+      LogEntry other,
+      LogEntry current,
+      Measures measures,
+      Relation relation,
+      @Nullable String link,
+      List<Contained> contains,
+      @Nullable Agency agency) {
+    /** With what the other texts at hand say about it. */
+    Match with(List<Contained> contained, @Nullable Agency by) {
+      return new Match(other, current, measures, relation, link, contained, by);
+    }
+
     boolean otherIsOriginal() {
       return !current.verdict().duplicate().isDuplicate();
     }
@@ -95,7 +120,17 @@ final class CopyFinder {
               measures.sharedFingerprints(),
               measures.coverage(),
               measures.longestRun(),
-              measures.passages()));
+              measures.passages(),
+              measures.changes(),
+              link),
+          contains,
+          agency);
+    }
+
+    private Contained contained() {
+      return new Contained(
+          other.uri(),
+          new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()));
     }
   }
 
@@ -115,13 +150,15 @@ final class CopyFinder {
       TextSketch sketch) {
     List<CopyIndex.Candidate> candidates = copies.candidates(sketch);
     OptionalLong sameBody = exact.first(article.bodyHash());
-    if (candidates.isEmpty() && sameBody.isEmpty()) {
+    AltId link = SyndicationLink.of(article);
+    if (candidates.isEmpty() && sameBody.isEmpty() && link == null) {
       return null;
     }
-    Search search = new Search(uri, firstOrdinal, ownOriginal, article, sketch);
+    Search search = new Search(uri, firstOrdinal, ownOriginal, article, sketch, link);
     boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
     int fewestShared =
         isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
+    search.compareWithLinked();
     int failed = 0;
     LongIntHashMap failedWith = new LongIntHashMap();
     for (CopyIndex.Candidate candidate : candidates) {
@@ -134,7 +171,7 @@ final class CopyFinder {
         failedWith.addTo(candidate.evidence(), isRelated ? 0 : 1);
       }
     }
-    return choose(search.matches());
+    return search.closest();
   }
 
   /**
@@ -149,15 +186,21 @@ final class CopyFinder {
         .orElse(FEWEST_SHARED);
   }
 
-  /** A copy of an original, else of two copies or an equal one, else the closest relative. */
+  /**
+   * A copy of an original, else of a copy that it equals or names or of two copies, else the
+   * closest relative. Of several originals one that it equals or names.
+   */
   private static @Nullable Match choose(List<Match> matches) {
-    Match ofOriginal =
-        first(matches, match -> match.relation().isCopy() && match.otherIsOriginal());
-    if (ofOriginal != null) {
-      return ofOriginal;
+    List<Match> ofOriginals =
+        matches.stream()
+            .filter(match -> match.relation().isCopy() && match.otherIsOriginal())
+            .toList();
+    if (!ofOriginals.isEmpty()) {
+      Match equal = first(ofOriginals, CopyFinder::isEqualOrNamed);
+      return equal != null ? equal : ofOriginals.get(0);
     }
     List<Match> ofCopies = matches.stream().filter(match -> match.relation().isCopy()).toList();
-    Match equal = first(ofCopies, match -> match.relation().kind() == Duplicate.Kind.EXACT);
+    Match equal = first(ofCopies, CopyFinder::isEqualOrNamed);
     if (equal != null) {
       return equal;
     }
@@ -165,6 +208,11 @@ final class CopyFinder {
       return ofCopies.get(0);
     }
     return first(matches, match -> !match.relation().isCopy());
+  }
+
+  /** Equal, or what the page itself names as what it shows. */
+  private static boolean isEqualOrNamed(Match match) {
+    return match.relation().kind() == Duplicate.Kind.EXACT || match.link() != null;
   }
 
   private static @Nullable Match first(List<Match> matches, Predicate<Match> wanted) {
@@ -178,6 +226,11 @@ final class CopyFinder {
     private final @Nullable String ownOriginal;
     private final ArticleSketched article;
     private final Comparison comparison;
+    private final @Nullable AltId link;
+
+    /** The article that the link leads to. */
+    private final @Nullable String linked;
+
     private final Set<String> compared = new HashSet<>();
     private final List<Match> matches = new ArrayList<>();
 
@@ -191,7 +244,10 @@ final class CopyFinder {
         long firstOrdinal,
         @Nullable String ownOriginal,
         ArticleSketched article,
-        TextSketch sketch) {
+        TextSketch sketch,
+        @Nullable AltId link) {
+      this.link = link;
+      this.linked = SyndicationLink.target(link, identities);
       this.uri = uri;
       this.firstOrdinal = firstOrdinal;
       this.ownOriginal = ownOriginal;
@@ -206,6 +262,38 @@ final class CopyFinder {
               .reversed()
               .thenComparingLong(match -> match.other().firstOrdinal()));
       return matches;
+    }
+
+    /** What was found, with what the other texts at hand say about it. */
+    @Nullable Match closest() {
+      Match closest = choose(matches());
+      if (closest == null) {
+        return null;
+      }
+      List<Contained> contained =
+          matches.stream()
+              .filter(
+                  match ->
+                      match.relation().isCopy()
+                          && match.otherIsOriginal()
+                          && rules.holds(match.measures())
+                          && !match.group().equals(closest.group()))
+              .limit(MOST_CONTAINED)
+              .map(Match::contained)
+              .toList();
+      return closest.with(
+          contained,
+          closest.relation().isCopy()
+              ? Agencies.of(uri, article, closest.current(), newest.values())
+              : null);
+    }
+
+    /** The article that the page names is compared even if the index does not give it. */
+    void compareWithLinked() {
+      KnownArticle known = linked == null ? null : identities.article(linked);
+      if (known != null) {
+        isRelated(known.ordinal());
+      }
     }
 
     /** Whether the article is an exact copy of this text, which is an original. */
@@ -270,7 +358,7 @@ final class CopyFinder {
         return false;
       }
       if (compared.add(current.uri())) {
-        Match match = compare(article, comparison, text, current);
+        Match match = compare(uri, article, comparison, link, linked, text, current);
         if (match.relation().kind() == Duplicate.Kind.NONE) {
           return false;
         }
@@ -301,20 +389,76 @@ final class CopyFinder {
   }
 
   /** Whether a text is a copy of another one by the rules alone, whichever came first. */
-  boolean isCopyOf(LogEntry text, ArticleSketched other, TextSketch otherSketch) {
+  boolean isCopyOf(LogEntry text, String otherUri, ArticleSketched other, TextSketch otherSketch) {
     Measures measures = Comparison.of(text.text(), otherSketch);
-    return relation(text.sketch(), other, measures).isCopy();
+    Relation alone = relation(text.sketch(), other, measures);
+    boolean isLinked =
+        leadsTo(otherUri, text.sketch()) || (!alone.isCopy() && leadsTo(text.uri(), other));
+    return (isLinked ? linked(text.sketch(), other, measures, alone) : alone).isCopy();
   }
 
-  /** What a text is to another one, whichever came first. */
+  /** Which of the two texts of a match names the other one. */
+  Originals.Link link(Match match, String uri) {
+    boolean back = leadsTo(uri, match.current().sketch());
+    if (back == (match.link() != null)) {
+      return Originals.Link.NONE;
+    }
+    return back ? Originals.Link.BEFORE_TO_NEWCOMER : Originals.Link.NEWCOMER_TO_BEFORE;
+  }
+
+  /** What a decided text is to another one, whichever came first. */
   Match compare(LogEntry text, LogEntry other) {
-    return compare(text.sketch(), new Comparison(text.text()), other, other);
+    AltId link = SyndicationLink.of(text.sketch());
+    Match match =
+        compare(
+            text.uri(),
+            text.sketch(),
+            new Comparison(text.text()),
+            link,
+            SyndicationLink.target(link, identities),
+            other,
+            other);
+    Duplicate before = text.verdict().duplicate();
+    Agency agency = Agencies.of(text.uri(), text.sketch(), other, List.of());
+    return match.with(before.contains(), agency != null ? agency : before.agency());
   }
 
+  /**
+   * @param link of the article to another domain
+   * @param linked the article that it leads to
+   */
   private Match compare(
-      ArticleSketched article, Comparison comparison, LogEntry other, LogEntry current) {
+      String uri,
+      ArticleSketched article,
+      Comparison comparison,
+      @Nullable AltId link,
+      @Nullable String linked,
+      LogEntry other,
+      LogEntry current) {
     Measures measures = comparison.with(other.text());
-    return new Match(other, current, measures, relation(article, other.sketch(), measures));
+    Relation alone = relation(article, other.sketch(), measures);
+    boolean leadsThere = link != null && current.uri().equals(linked);
+    boolean isLinked = leadsThere || (!alone.isCopy() && leadsTo(uri, other.sketch()));
+    return new Match(
+        other,
+        current,
+        measures,
+        isLinked ? linked(article, other.sketch(), measures, alone) : alone,
+        leadsThere ? link.value() : null,
+        List.of(),
+        null);
+  }
+
+  /** Whether the page of a text names this article. Reads nothing when it names none. */
+  private boolean leadsTo(String uri, ArticleSketched text) {
+    return uri.equals(SyndicationLink.target(SyndicationLink.of(text), identities));
+  }
+
+  private Relation linked(
+      ArticleSketched article, ArticleSketched before, Measures measures, Relation alone) {
+    return before.source().key().equals(article.source().key())
+        ? alone
+        : rules.linked(measures, Headlines.inCommon(before, article), alone);
   }
 
   private Relation relation(ArticleSketched article, ArticleSketched before, Measures measures) {

@@ -188,7 +188,8 @@ public final class Decider {
     long firstSeen = known == null ? now : known.firstSeen();
     String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
     Match match = finder.find(uri, firstOrdinal, ownOriginal, article, sketch);
-    boolean isOriginal = known == null && match != null && takesOver(match, article, sketch, now);
+    boolean isOriginal =
+        known == null && match != null && takesOver(match, uri, article, sketch, now);
     Stories.Joined joined = stories.join(uri, article, previous, match, now);
     StoryHead story = joined.head();
     long storyVersion = stories.nextVersion(story, now);
@@ -246,12 +247,13 @@ public final class Decider {
    * source the newer text is the revision. The former original must be a copy of it by the same
    * rules, or the group would have two originals.
    */
-  private boolean takesOver(Match match, ArticleSketched article, TextSketch sketch, long now) {
+  private boolean takesOver(
+      Match match, String uri, ArticleSketched article, TextSketch sketch, long now) {
     return match.relation().isCopy()
         && match.otherIsOriginal()
         && !match.current().sketch().source().key().equals(article.source().key())
-        && Originals.isOriginalOf(article, now, match.current())
-        && finder.isCopyOf(match.current(), article, sketch);
+        && Originals.isOriginalOf(article, now, match.current(), finder.link(match, uri))
+        && finder.isCopyOf(match.current(), uri, article, sketch);
   }
 
   /**

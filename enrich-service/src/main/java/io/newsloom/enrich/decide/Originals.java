@@ -62,14 +62,22 @@ final class Originals {
     return copies == null ? List.of() : copies.keySet().stream().limit(most).toList();
   }
 
+  /** Which of two texts names the other one as what it shows. */
+  enum Link {
+    NEWCOMER_TO_BEFORE,
+    BEFORE_TO_NEWCOMER,
+    NONE
+  }
+
   /**
    * Whether a newcomer is the original of a text that was seen before it: because that text credits
-   * it, or else because it was published earlier. A text without a date was published when it was
-   * seen, at the latest.
+   * it, or else because it was published earlier, or where no dates tell because that text links to
+   * it. A text without a date was published when it was seen, at the latest.
    *
    * @param newcomerSeen log time of the newcomer, in ms
    */
-  static boolean isOriginalOf(ArticleSketched newcomer, long newcomerSeen, LogEntry before) {
+  static boolean isOriginalOf(
+      ArticleSketched newcomer, long newcomerSeen, LogEntry before, Link link) {
     if (credits(before.sketch(), newcomer)) {
       return true;
     }
@@ -77,8 +85,14 @@ final class Originals {
       return false;
     }
     long seenBefore = before.verdict().firstSeen().toEpochMilli();
-    return published(newcomer, newcomerSeen) + SAME_TIME_MILLIS
-        < published(before.sketch(), seenBefore);
+    long earlier = published(before.sketch(), seenBefore) - published(newcomer, newcomerSeen);
+    boolean datesTell =
+        newcomer.firstCreated() != null
+            && before.sketch().firstCreated() != null
+            && Math.abs(earlier) > SAME_TIME_MILLIS;
+    return (link == Link.NONE || datesTell)
+        ? earlier > SAME_TIME_MILLIS
+        : link == Link.BEFORE_TO_NEWCOMER;
   }
 
   private static long published(ArticleSketched article, long seen) {
@@ -88,17 +102,19 @@ final class Originals {
   }
 
   private static boolean credits(ArticleSketched copy, ArticleSketched agency) {
-    String name = key(agency.source().name());
-    String domain = key(agency.source().domain());
-    return copy.agencies().stream()
-        .map(Originals::key)
-        .anyMatch(
-            credited ->
-                !credited.isEmpty() && (credited.equals(name) || domain.startsWith(credited)));
+    return copy.agencies().stream().anyMatch(credited -> isBy(agency, credited));
+  }
+
+  /** Whether the outlet of an article is what a credit names. */
+  static boolean isBy(ArticleSketched article, String credited) {
+    String key = key(credited);
+    return !key.isEmpty()
+        && (key.equals(key(article.source().name()))
+            || key(article.source().domain()).startsWith(key));
   }
 
   /** "The Associated Press" and "associated press" are one name. */
-  private static String key(@Nullable String name) {
+  static String key(@Nullable String name) {
     return name == null
         ? ""
         : name.toLowerCase(Locale.ROOT).replaceFirst("^the ", "").replaceAll("[^\\p{L}\\p{N}]", "");
