@@ -3,6 +3,7 @@ package io.newsloom.enrich.decide;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate.Agency;
 import io.newsloom.contracts.Duplicate.Agency.Basis;
+import io.newsloom.enrich.text.NewsAgencies;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -42,8 +43,7 @@ final class Agencies {
   }
 
   private static boolean credits(ArticleSketched article, String name) {
-    return article.agencies().stream()
-        .anyMatch(credited -> Originals.key(credited).equals(Originals.key(name)));
+    return article.agencies().stream().anyMatch(credited -> NewsAgencies.areOne(credited, name));
   }
 
   private static @Nullable String inferred(
@@ -51,6 +51,10 @@ final class Agencies {
     Agency known = original.verdict().duplicate().agency();
     if (known != null) {
       return known.name();
+    }
+    String writer = NewsAgencies.nameOf(original.sketch().source());
+    if (writer != null) {
+      return writer;
     }
     if (!original.sketch().agencies().isEmpty()) {
       return original.sketch().agencies().get(0);
@@ -61,9 +65,9 @@ final class Agencies {
             .filter(other -> !other.sketch().agencies().isEmpty())
             .sorted(Comparator.comparingLong(LogEntry::firstOrdinal))
             .toList();
-    String writer = credited(crediting, original);
-    if (writer != null || crediting.size() < AGREEING_COPIES) {
-      return writer;
+    String outlet = credited(crediting, original);
+    if (outlet != null || crediting.size() < AGREEING_COPIES) {
+      return outlet;
     }
     return crediting.get(0).sketch().agencies().stream()
         .filter(name -> crediting.stream().allMatch(other -> credits(other.sketch(), name)))

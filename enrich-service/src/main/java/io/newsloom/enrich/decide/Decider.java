@@ -5,7 +5,6 @@ import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.Duplicate.Kind;
-import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
@@ -196,7 +195,7 @@ public final class Decider {
     long version = known == null ? now : Math.max(known.version() + 1, now);
     List<AltId> names =
         withNames(known == null ? List.of() : known.altIds(), resolution.newNames());
-    Revision revision = revisionOf(article, known, previous);
+    Revision revision = revisionOf(article, sketch, known, previous, match);
     ArticleJudged verdict =
         new ArticleJudged(
             uri,
@@ -266,7 +265,8 @@ public final class Decider {
     if (formerNow != null) {
       ordinals.add(formerNow.ordinal());
     }
-    ordinals.addAll(originals.copiesOf(former.uri(), MOST_REJUDGED - 1));
+    ordinals.addAll(
+        originals.copiesOf(former.uri(), originals.mostToFollow(former, MOST_REJUDGED - 1)));
     List<ArticleJudged> changed = new ArrayList<>();
     for (long ordinal : ordinals) {
       LogEntry copy = log.get(ordinal);
@@ -375,30 +375,25 @@ public final class Decider {
   }
 
   private static Revision revisionOf(
-      ArticleSketched article, @Nullable KnownArticle known, @Nullable LogEntry previous) {
+      ArticleSketched article,
+      TextSketch sketch,
+      @Nullable KnownArticle known,
+      @Nullable LogEntry previous,
+      @Nullable Match match) {
     if (known == null) {
-      return new Revision(1, null, null);
+      return match == null || match.relation().kind() != Kind.REVISION
+          ? new Revision(1, null, null)
+          : new Revision(
+              1,
+              Changes.between(match.current(), article, sketch),
+              match.current().sketch().contentHash());
     }
     if (known.contentHash().equals(article.contentHash())) {
       // Its entry left the window and the same text came back: no new revision.
       return new Revision(known.revision(), null, null);
     }
-    return new Revision(known.revision() + 1, changeOf(article, previous), known.contentHash());
-  }
-
-  private static Revision.Change changeOf(ArticleSketched article, @Nullable LogEntry previous) {
-    if (article.pubStatus() == PubStatus.CANCELED) {
-      return Revision.Change.RETRACTION;
-    }
-    if (article.correction()) {
-      return Revision.Change.CORRECTION;
-    }
-    if (previous == null) {
-      return Revision.Change.BODY;
-    }
-    boolean sameBody = previous.sketch().bodyHash().equals(article.bodyHash());
-    boolean sameHeadline = Objects.equals(previous.sketch().headline(), article.headline());
-    return sameBody && !sameHeadline ? Revision.Change.HEADLINE : Revision.Change.BODY;
+    return new Revision(
+        known.revision() + 1, Changes.between(previous, article, sketch), known.contentHash());
   }
 
   private static List<AltId> withNames(List<AltId> known, List<AltId> added) {

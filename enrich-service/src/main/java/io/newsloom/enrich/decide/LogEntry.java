@@ -82,7 +82,8 @@ public record LogEntry(
         article.tags(),
         article.searches(),
         article.correction(),
-        article.storyTerms());
+        article.storyTerms(),
+        article.notes());
   }
 
   LogEntry withVerdict(ArticleJudged changed) {

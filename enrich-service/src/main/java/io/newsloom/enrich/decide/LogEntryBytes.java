@@ -3,6 +3,7 @@ package io.newsloom.enrich.decide;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.ArticleSketched.Sketch;
 import io.newsloom.contracts.ArticleSketched.Term;
 import io.newsloom.contracts.Duplicate;
@@ -32,7 +33,10 @@ public final class LogEntryBytes {
   /** Any other order or number of fields is another version. */
   private static final byte VERSION = 2;
 
-  /** Without what a verdict contains, its agency, changed words and link. */
+  /**
+   * Without notes of corrections and retractions, and without what a verdict contains, its agency,
+   * changed words and link.
+   */
   private static final byte VERSION_1 = 1;
 
   private LogEntryBytes() {}
@@ -78,7 +82,7 @@ public final class LogEntryBytes {
         in.readLong(),
         in.readLong(),
         in.readFlag(),
-        readArticle(in),
+        readArticle(in, version),
         readText(in),
         readVerdict(in, version),
         readStory(in),
@@ -130,9 +134,10 @@ public final class LogEntryBytes {
     out.writeList(article.searches(), FieldWriter::writeText);
     out.writeFlag(article.correction());
     out.writeTextOrNull(article.storyTerms());
+    out.writeList(article.notes(), LogEntryBytes::write);
   }
 
-  private static ArticleSketched readArticle(FieldReader in) {
+  private static ArticleSketched readArticle(FieldReader in, byte version) {
     return new ArticleSketched(
         in.readText(),
         in.readText(),
@@ -153,7 +158,17 @@ public final class LogEntryBytes {
         in.readList(FieldReader::readText),
         in.readList(FieldReader::readText),
         in.readFlag(),
-        in.readTextOrNull());
+        in.readTextOrNull(),
+        version == VERSION_1 ? List.of() : in.readList(LogEntryBytes::readNote));
+  }
+
+  private static void write(FieldWriter out, Note note) {
+    out.writeEnum(note.kind());
+    out.writeText(note.hash());
+  }
+
+  private static Note readNote(FieldReader in) {
+    return new Note(in.readEnum(Note.Kind.class), in.readText());
   }
 
   private static void write(FieldWriter out, Sketch sketch) {

@@ -1,14 +1,13 @@
 package io.newsloom.enrich.decide;
 
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.enrich.text.NewsAgencies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who copies whom, and which of two copies is the original. In heap: one entry for each article
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Originals {
   /** Clocks of publishers differ; an earlier date within this is no evidence. */
   private static final long SAME_TIME_MILLIS = 60_000;
+
+  /** Most groups are smaller, and follow whole. Costs some 5 ms. */
+  private static final int ALWAYS_FOLLOW = 100;
 
   private final Map<String, NavigableMap<Long, String>> copiesByOriginal = new HashMap<>();
   private final Map<String, Long> ordinalByCopy = new HashMap<>();
@@ -54,12 +56,29 @@ final class Originals {
   }
 
   /**
-   * Ordinals of the current texts that are copies of this article, earliest first, at most {@code
-   * most}.
+   * Ordinals of the current texts that are copies of this article, earliest first. Of more than
+   * {@code most} the newest: among them are former originals, through which the others still lead
+   * to the one of now.
    */
   List<Long> copiesOf(String original, int most) {
     NavigableMap<Long, String> copies = copiesByOriginal.get(original);
-    return copies == null ? List.of() : copies.keySet().stream().limit(most).toList();
+    return copies == null
+        ? List.of()
+        : copies.descendingKeySet().stream().limit(most).sorted().toList();
+  }
+
+  /**
+   * How many copies follow when this original is taken over: as many as came since it was seen, and
+   * {@value #ALWAYS_FOLLOW} that came before. So each copy is paid for once, and a hundred texts
+   * with ever earlier dates do not judge a whole group again a hundred times.
+   */
+  int mostToFollow(LogEntry former, int most) {
+    NavigableMap<Long, String> copies = copiesByOriginal.get(former.uri());
+    long since =
+        copies == null
+            ? 0
+            : copies.tailMap(former.firstOrdinal(), false).keySet().stream().limit(most).count();
+    return (int) Math.min(most, ALWAYS_FOLLOW + since);
   }
 
   /** Which of two texts names the other one as what it shows. */
@@ -71,8 +90,8 @@ final class Originals {
 
   /**
    * Whether a newcomer is the original of a text that was seen before it: because that text credits
-   * it, or else because it was published earlier, or where no dates tell because that text links to
-   * it. A text without a date was published when it was seen, at the latest.
+   * it, or else because it was published earlier, as far as its date can be believed, or where no
+   * dates tell because that text links to it.
    *
    * @param newcomerSeen log time of the newcomer, in ms
    */
@@ -85,20 +104,13 @@ final class Originals {
       return false;
     }
     long seenBefore = before.verdict().firstSeen().toEpochMilli();
-    long earlier = published(before.sketch(), seenBefore) - published(newcomer, newcomerSeen);
+    long lead = Published.lead(newcomer, newcomerSeen, before.sketch(), seenBefore);
     boolean datesTell =
-        newcomer.firstCreated() != null
-            && before.sketch().firstCreated() != null
-            && Math.abs(earlier) > SAME_TIME_MILLIS;
+        Math.abs(lead) > SAME_TIME_MILLIS
+            && Published.areBothKnown(newcomer, newcomerSeen, before.sketch(), seenBefore);
     return (link == Link.NONE || datesTell)
-        ? earlier > SAME_TIME_MILLIS
+        ? lead > SAME_TIME_MILLIS
         : link == Link.BEFORE_TO_NEWCOMER;
-  }
-
-  private static long published(ArticleSketched article, long seen) {
-    return article.firstCreated() == null
-        ? seen
-        : Math.min(seen, article.firstCreated().toEpochMilli());
   }
 
   private static boolean credits(ArticleSketched copy, ArticleSketched agency) {
@@ -107,17 +119,7 @@ final class Originals {
 
   /** Whether the outlet of an article is what a credit names. */
   static boolean isBy(ArticleSketched article, String credited) {
-    String key = key(credited);
-    return !key.isEmpty()
-        && (key.equals(key(article.source().name()))
-            || key(article.source().domain()).startsWith(key));
-  }
-
-  /** "The Associated Press" and "associated press" are one name. */
-  static String key(@Nullable String name) {
-    return name == null
-        ? ""
-        : name.toLowerCase(Locale.ROOT).replaceFirst("^the ", "").replaceAll("[^\\p{L}\\p{N}]", "");
+    return NewsAgencies.isCalled(article.source(), credited);
   }
 
   /** A canonical listing of the content, for tests that compare two deciders. */

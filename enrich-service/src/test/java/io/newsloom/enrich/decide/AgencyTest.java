@@ -86,6 +86,22 @@ class AgencyTest {
   }
 
   @Test
+  void silentCopyOfAnAgencysOwnArticleIsInferred() {
+    decide("apnews.com", STORY, "AFP");
+
+    assertThat(agencyOf("b.example")).isEqualTo(new Agency("Associated Press", Basis.INFERRED));
+  }
+
+  @Test
+  void namesOfOneAgencyAgree() {
+    decide("a.example", STORY);
+    copy("b.example", "AP");
+    copy("c.example", "Associated Press");
+
+    assertThat(agencyOf("d.example")).isEqualTo(new Agency("AP", Basis.INFERRED));
+  }
+
+  @Test
   void silentCopyOfWhatAnotherCopyCreditsToItsWriterIsInferred() {
     decide("northwire.example", STORY);
     copy("b.example", "North Wire");

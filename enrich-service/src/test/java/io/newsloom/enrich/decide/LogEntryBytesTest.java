@@ -1,6 +1,7 @@
 package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
+import static io.newsloom.enrich.Articles.note;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.PubStatus;
@@ -31,10 +33,10 @@ class LogEntryBytesTest {
 
   private static final List<AltId> NAMES =
       List.of(new AltId(AltId.Role.GUID, "g 1", "https://a.example/feed"));
-  private static final ArticleSketched ARTICLE = article(300, null);
+  private static final ArticleSketched ARTICLE =
+      article(300, null, note(Note.Kind.CORRECTION, "the year was wrong"));
 
-  /** Every field has a value. */
-  private static ArticleSketched article(int words, @Nullable String storyTerms) {
+  private static ArticleSketched article(int words, @Nullable String storyTerms, Note... notes) {
     ArticleSketched plain =
         sketched("https://a.example/1", "a.example", "Größe zählt", text(1, words), START);
     return new ArticleSketched(
@@ -57,7 +59,8 @@ class LogEntryBytesTest {
         List.of("topic:sport"),
         List.of("search-1"),
         true,
-        storyTerms == null ? plain.storyTerms() : storyTerms);
+        storyTerms == null ? plain.storyTerms() : storyTerms,
+        List.of(notes));
   }
 
   /** Every field has a value. */
