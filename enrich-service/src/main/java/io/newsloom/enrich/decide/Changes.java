@@ -134,7 +134,7 @@ final class Changes {
     }
 
     private boolean isSlip(int[] before, int[] after) {
-      int functionWords = HashedText.stopWords(before).length + HashedText.stopWords(after).length;
+      long functionWords = functionWords(before) + functionWords(after);
       if (hasNumber(before) || hasNumber(after)) {
         return false;
       }
@@ -153,6 +153,10 @@ final class Changes {
 
   private static boolean hasNumber(int[] words) {
     return Arrays.stream(words).anyMatch(HashedText::isNumber);
+  }
+
+  private static long functionWords(int[] words) {
+    return Arrays.stream(words).filter(HashedText::isStop).count();
   }
 
   private static boolean hasWord(int[] words, int word) {

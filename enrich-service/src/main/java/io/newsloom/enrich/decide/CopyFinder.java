@@ -60,6 +60,9 @@ final class CopyFinder {
   private final CopyIndex copies;
   private final ExactIndex exact;
 
+  /** Of the current search. */
+  private final Comparison comparison = new Comparison();
+
   CopyFinder(
       CopyThresholds thresholds,
       DecisionLog log,
@@ -225,7 +228,6 @@ final class CopyFinder {
     private final long firstOrdinal;
     private final @Nullable String ownOriginal;
     private final ArticleSketched article;
-    private final Comparison comparison;
     private final @Nullable AltId link;
 
     /** The article that the link leads to. */
@@ -252,7 +254,7 @@ final class CopyFinder {
       this.firstOrdinal = firstOrdinal;
       this.ownOriginal = ownOriginal;
       this.article = article;
-      this.comparison = new Comparison(sketch);
+      comparison.set(sketch);
     }
 
     /** Relations so far, the closest first. */
