@@ -26,11 +26,27 @@ final class Agencies {
    */
   static @Nullable Agency of(
       String uri, ArticleSketched article, LogEntry original, Collection<LogEntry> others) {
-    if (!article.agencies().isEmpty()) {
-      return new Agency(credited(article.agencies(), original.sketch()), Basis.CREDITED);
+    Agency known = original.verdict().duplicate().agency();
+    if (article.agencies().isEmpty() && known != null) {
+      return new Agency(known.name(), Basis.INFERRED);
     }
-    String name = inferred(uri, original, others);
-    return name == null ? null : new Agency(name, Basis.INFERRED);
+    Agency agency = of(article, original.sketch());
+    String agreed = agency == null ? agreed(uri, original, others) : null;
+    return agreed == null ? agency : new Agency(agreed, Basis.INFERRED);
+  }
+
+  /** The same when nothing else is at hand. */
+  static @Nullable Agency of(ArticleSketched article, ArticleSketched original) {
+    if (!article.agencies().isEmpty()) {
+      return new Agency(credited(article.agencies(), original), Basis.CREDITED);
+    }
+    String writer = NewsAgencies.nameOf(original.source());
+    if (writer != null) {
+      return new Agency(writer, Basis.INFERRED);
+    }
+    return original.agencies().isEmpty()
+        ? null
+        : new Agency(original.agencies().get(0), Basis.INFERRED);
   }
 
   /** Of several the one that the original is by, else one that it credits too. */
@@ -46,19 +62,8 @@ final class Agencies {
     return article.agencies().stream().anyMatch(credited -> NewsAgencies.areOne(credited, name));
   }
 
-  private static @Nullable String inferred(
+  private static @Nullable String agreed(
       String uri, LogEntry original, Collection<LogEntry> others) {
-    Agency known = original.verdict().duplicate().agency();
-    if (known != null) {
-      return known.name();
-    }
-    String writer = NewsAgencies.nameOf(original.sketch().source());
-    if (writer != null) {
-      return writer;
-    }
-    if (!original.sketch().agencies().isEmpty()) {
-      return original.sketch().agencies().get(0);
-    }
     List<LogEntry> crediting =
         others.stream()
             .filter(other -> isCopyOf(original, other) && !other.uri().equals(uri))

@@ -19,6 +19,7 @@ import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.identity.SyndicationLink;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
+import io.newsloom.enrich.stories.StoryVoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,31 +105,31 @@ final class CopyFinder {
       return !current.verdict().duplicate().isDuplicate();
     }
 
-    /** The copy group: named by its first original, whatever story it is in by now. */
+    /** Whether this text is a part of the other one, which is larger. */
+    boolean isPart() {
+      return relation.kind() == Duplicate.Kind.EXCERPT && relation.isDuplicate();
+    }
+
+    /** Whether the other text is a part of this one. */
+    boolean isAround() {
+      return relation.kind() == Duplicate.Kind.EXCERPT && !relation.isDuplicate();
+    }
+
+    /**
+     * The copy group of a duplicate: that of the other one, named by its first original, whatever
+     * story it is in by now.
+     */
     String group() {
       String known = current.verdict().duplicate().groupId();
       return known != null ? known : StoryHead.idFor(current.uri());
     }
 
-    Duplicate verdict(String version) {
-      return new Duplicate(
-          relation.isDuplicate(),
-          relation.kind(),
-          other.uri(),
-          group(),
-          relation.score(),
-          new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()),
-          relation.method(),
-          version,
-          new Duplicate.Evidence(
-              measures.sharedFingerprints(),
-              measures.coverage(),
-              measures.longestRun(),
-              measures.passages(),
-              measures.changes(),
-              link),
-          contains,
-          agency);
+    /**
+     * @param led the group that this article leads, which a relative of others goes on to lead;
+     *     null when it leads none or only the one with its name
+     */
+    Duplicate verdict(String version, @Nullable String led) {
+      return duplicate(this, other.uri(), relation.isDuplicate() ? group() : led, version);
     }
 
     private Contained contained() {
@@ -137,27 +139,63 @@ final class CopyFinder {
     }
   }
 
+  private static Duplicate duplicate(
+      Match match, String originalUri, @Nullable String group, String version) {
+    Relation relation = match.relation();
+    Measures measures = match.measures();
+    return new Duplicate(
+        relation.isDuplicate(),
+        relation.kind(),
+        originalUri,
+        group,
+        relation.score(),
+        new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()),
+        relation.method(),
+        version,
+        new Duplicate.Evidence(
+            measures.sharedFingerprints(),
+            measures.coverage(),
+            measures.longestRun(),
+            measures.passages(),
+            measures.changes(),
+            match.link()),
+        match.contains(),
+        match.agency());
+  }
+
   /**
-   * The closest article that can be the original, or null when there is none: one that came before,
-   * or the one that is the original now. Never one of the article's own group.
+   * @param match the closest article that can be the original; null when there is none
+   * @param around larger texts that this one is a part of and that are not its original, the
+   *     closest first
+   */
+  record Found(@Nullable Match match, List<Match> around) {
+    static final Found NOTHING = new Found(null, List.of());
+  }
+
+  /**
+   * The closest article that can be the original: one that came before, the one that is the
+   * original now, or one that had the text before this article was given it. Never one of its own
+   * group.
    *
    * @param uri resolved; its own texts do not count
    * @param firstOrdinal of the article
-   * @param ownOriginal what its last text was a copy of; null when it was none
+   * @param firstSeen of the article, in ms
+   * @param previous its last text; null when there is none
    */
-  @Nullable Match find(
+  Found find(
       String uri,
       long firstOrdinal,
-      @Nullable String ownOriginal,
+      long firstSeen,
+      @Nullable LogEntry previous,
       ArticleSketched article,
       TextSketch sketch) {
     List<CopyIndex.Candidate> candidates = copies.candidates(sketch);
     OptionalLong sameBody = exact.first(article.bodyHash());
     AltId link = SyndicationLink.of(article);
     if (candidates.isEmpty() && sameBody.isEmpty() && link == null) {
-      return null;
+      return Found.NOTHING;
     }
-    Search search = new Search(uri, firstOrdinal, ownOriginal, article, sketch, link);
+    Search search = new Search(uri, firstOrdinal, previous, article, sketch, link);
     boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
     int fewestShared =
         isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
@@ -169,12 +207,19 @@ final class CopyFinder {
         break;
       }
       if (failedWith.get(candidate.evidence()) < rules.sameEvidence()) {
-        boolean isRelated = search.isRelated(candidate.ordinal());
+        boolean isRelated = search.isRelated(candidate.ordinal(), candidate.latest());
         failed = isRelated ? 0 : failed + 1;
         failedWith.addTo(candidate.evidence(), isRelated ? 0 : 1);
       }
     }
-    return search.closest();
+    return search.found(firstSeen);
+  }
+
+  /** Whether a text is put together from others: it holds one, or its headline says so. */
+  static boolean isCollection(LogEntry entry) {
+    Duplicate verdict = entry.verdict().duplicate();
+    return (verdict.kind() == Duplicate.Kind.EXCERPT && !verdict.isDuplicate())
+        || StoryVoice.isRoundUp(entry.sketch().headline());
   }
 
   /**
@@ -226,7 +271,7 @@ final class CopyFinder {
   private final class Search {
     private final String uri;
     private final long firstOrdinal;
-    private final @Nullable String ownOriginal;
+    private final @Nullable LogEntry previous;
     private final ArticleSketched article;
     private final @Nullable AltId link;
 
@@ -244,7 +289,7 @@ final class CopyFinder {
     Search(
         String uri,
         long firstOrdinal,
-        @Nullable String ownOriginal,
+        @Nullable LogEntry previous,
         ArticleSketched article,
         TextSketch sketch,
         @Nullable AltId link) {
@@ -252,7 +297,7 @@ final class CopyFinder {
       this.linked = SyndicationLink.target(link, identities);
       this.uri = uri;
       this.firstOrdinal = firstOrdinal;
-      this.ownOriginal = ownOriginal;
+      this.previous = previous;
       this.article = article;
       comparison.set(sketch);
     }
@@ -266,41 +311,57 @@ final class CopyFinder {
       return matches;
     }
 
-    /** What was found, with what the other texts at hand say about it. */
-    @Nullable Match closest() {
-      Match closest = choose(matches());
+    /** The closest, with what the other texts at hand say about it. */
+    Found found(long firstSeen) {
+      List<Match> found = matches();
+      List<Match> around =
+          found.stream().filter(match -> match.isPart() && isNoOriginal(match, firstSeen)).toList();
+      List<Match> others =
+          around.isEmpty()
+              ? found
+              : found.stream().filter(match -> !around.contains(match)).toList();
+      Match closest = choose(others);
       if (closest == null) {
-        return null;
+        return new Found(null, around);
       }
-      List<Contained> contained =
-          matches.stream()
-              .filter(
-                  match ->
-                      match.relation().isCopy()
-                          && match.otherIsOriginal()
-                          && rules.holds(match.measures())
-                          && !match.group().equals(closest.group()))
-              .limit(MOST_CONTAINED)
-              .map(Match::contained)
-              .toList();
-      return closest.with(
-          contained,
+      Agency agency =
           closest.relation().isCopy()
               ? Agencies.of(uri, article, closest.current(), newest.values())
-              : null);
+              : null;
+      return new Found(closest.with(contained(closest, others), agency), around);
+    }
+
+    /** Whether a larger text is not where a part of it is from. */
+    private boolean isNoOriginal(Match match, long firstSeen) {
+      LogEntry larger = match.current();
+      return Originals.isOriginalOf(article, firstSeen, larger, link(match, uri))
+          || (match.link() == null
+              && isCollection(larger)
+              && Originals.mayPrecede(article, firstSeen, larger));
+    }
+
+    /** Other originals than the closest one, of which this text holds a good part. */
+    private List<Contained> contained(Match closest, List<Match> others) {
+      return closestOf(
+          others.stream()
+              .filter(
+                  match -> match.relation().isCopy() && match.otherIsOriginal() && !match.isPart())
+              .filter(match -> rules.holds(match.measures()))
+              .filter(match -> !match.group().equals(closest.group()))
+              .map(Match::contained));
     }
 
     /** The article that the page names is compared even if the index does not give it. */
     void compareWithLinked() {
       KnownArticle known = linked == null ? null : identities.article(linked);
       if (known != null) {
-        isRelated(known.ordinal());
+        isRelated(known.ordinal(), known.ordinal());
       }
     }
 
     /** Whether the article is an exact copy of this text, which is an original. */
     boolean equalsOriginal(long ordinal) {
-      return isRelated(ordinal)
+      return isRelated(ordinal, ordinal)
           && matches.size() == 1
           && matches.get(0).relation().kind() == Duplicate.Kind.EXACT
           && matches.get(0).otherIsOriginal();
@@ -309,8 +370,10 @@ final class CopyFinder {
     /**
      * Compares with a text and the original of its group, unless the group is the article's own;
      * whether anything of that group is a relation, now or before.
+     *
+     * @param latest another text of the same article, of which the closer one is taken
      */
-    boolean isRelated(long ordinal) {
+    boolean isRelated(long ordinal, long latest) {
       LogEntry text = entry(ordinal);
       if (text == null) {
         return false;
@@ -338,11 +401,12 @@ final class CopyFinder {
         }
         original = above;
       }
+      LogEntry later = latest == ordinal ? null : entry(latest);
       if (original.uri().equals(last.uri())) {
-        return isRelated(text, last);
+        return isRelated(text, later, last);
       }
-      boolean toOriginal = isRelated(original, original);
-      return isCopyOfOriginal(original.uri()) || isRelated(text, last) || toOriginal;
+      boolean toOriginal = isRelated(original, null, original);
+      return isCopyOfOriginal(original.uri()) || isRelated(text, later, last) || toOriginal;
     }
 
     /** Then no other member of its group can be chosen, and none is compared. */
@@ -355,19 +419,40 @@ final class CopyFinder {
                       && match.relation().isCopy());
     }
 
-    private boolean isRelated(LogEntry text, LogEntry current) {
-      if (current.firstOrdinal() >= firstOrdinal && !current.uri().equals(ownOriginal)) {
+    private boolean isRelated(LogEntry text, @Nullable LogEntry later, LogEntry current) {
+      boolean cameBefore = current.firstOrdinal() < firstOrdinal || isOwnOriginal(current);
+      if (!cameBefore && !isFilledAfter(text, current)) {
         return false;
       }
       if (compared.add(current.uri())) {
-        Match match = compare(uri, article, comparison, link, linked, text, current);
-        if (match.relation().kind() == Duplicate.Kind.NONE) {
+        Match match = closer(text, later, current);
+        if (match.relation().kind() == Duplicate.Kind.NONE
+            || !(cameBefore || match.relation().isDuplicate())) {
           return false;
         }
         matches.add(match);
         return true;
       }
       return matches.stream().anyMatch(match -> match.current().uri().equals(current.uri()));
+    }
+
+    private boolean isOwnOriginal(LogEntry current) {
+      return previous != null && current.uri().equals(previous.verdict().duplicate().originalUri());
+    }
+
+    /** Whether the article was a stub or about something else when another one had this text. */
+    private boolean isFilledAfter(LogEntry text, LogEntry current) {
+      return previous != null
+          && !uri.equals(current.verdict().duplicate().originalUri())
+          && Originals.hadBefore(current, article)
+          && CopyFinder.this.compare(previous, text).relation().kind() == Duplicate.Kind.NONE;
+    }
+
+    private Match closer(LogEntry text, @Nullable LogEntry later, LogEntry current) {
+      Match one = compare(uri, article, comparison, link, linked, text, current);
+      Match other =
+          later == null ? one : compare(uri, article, comparison, link, linked, later, current);
+      return other.measures().likeness() > one.measures().likeness() ? other : one;
     }
 
     private @Nullable LogEntry entry(long ordinal) {
@@ -390,13 +475,80 @@ final class CopyFinder {
     }
   }
 
-  /** Whether a text is a copy of another one by the rules alone, whichever came first. */
-  boolean isCopyOf(LogEntry text, String otherUri, ArticleSketched other, TextSketch otherSketch) {
+  /**
+   * Whether a text is a duplicate of another one by the rules alone, whichever came first. One that
+   * only holds the other is none.
+   */
+  boolean isDuplicateOf(
+      LogEntry text, String otherUri, ArticleSketched other, TextSketch otherSketch) {
     Measures measures = Comparison.of(text.text(), otherSketch);
     Relation alone = relation(text.sketch(), other, measures);
     boolean isLinked =
         leadsTo(otherUri, text.sketch()) || (!alone.isCopy() && leadsTo(text.uri(), other));
-    return (isLinked ? linked(text.sketch(), other, measures, alone) : alone).isCopy();
+    return (isLinked ? linked(text.sketch(), other, measures, alone) : alone).isDuplicate();
+  }
+
+  /** The verdict on an original that holds a part which came later; null when it does not. */
+  @Nullable Duplicate around(
+      LogEntry larger, String uri, ArticleSketched part, TextSketch partSketch, String version) {
+    Measures measures = Comparison.of(larger.text(), partSketch);
+    Relation relation = relation(larger.sketch(), part, measures);
+    Duplicate before = larger.verdict().duplicate();
+    Match match =
+        new Match(
+            larger,
+            larger,
+            measures,
+            relation,
+            null,
+            before.contains(),
+            Agencies.of(larger.sketch(), part));
+    return relation.isCopy() && !relation.isDuplicate()
+        ? duplicate(match, uri, before.groupId(), version)
+        : null;
+  }
+
+  /**
+   * The verdict on a text that holds several others, with a part that came later among them; null
+   * when it is no such text.
+   *
+   * @param match of the part to the text
+   * @param former what the part takes over from; null when it takes nothing over
+   */
+  static @Nullable Duplicate holding(Match match, String uri, @Nullable String former) {
+    Duplicate before = match.current().verdict().duplicate();
+    if (before.kind() != Duplicate.Kind.EXCERPT || before.isDuplicate()) {
+      return null;
+    }
+    Measures ofPart = match.measures();
+    Contained part =
+        new Contained(
+            uri, new Duplicate.Containment(ofPart.phrasesOfOther(), ofPart.phrasesOfThis()));
+    return new Duplicate(
+        false,
+        before.kind(),
+        before.originalUri(),
+        before.groupId(),
+        before.score(),
+        before.containment(),
+        before.method(),
+        before.decisionVersion(),
+        before.evidence(),
+        closestOf(
+            Stream.concat(
+                before.contains().stream()
+                    .filter(other -> !other.uri().equals(uri) && !other.uri().equals(former)),
+                Stream.of(part))),
+        before.agency());
+  }
+
+  private static List<Contained> closestOf(Stream<Contained> contained) {
+    return contained
+        .sorted(
+            Comparator.comparingDouble(
+                other -> -other.containment().ofThis() - other.containment().ofOriginal()))
+        .limit(MOST_CONTAINED)
+        .toList();
   }
 
   /** Which of the two texts of a match names the other one. */
