@@ -129,7 +129,7 @@ public record Duplicate(
     public enum Basis {
       /** The article credits it. */
       CREDITED,
-      /** The article credits none; its original, or other copies of it, do. */
+      /** A duplicate that credits none: its original is by it or credits it, or other copies do. */
       INFERRED
     }
   }

@@ -21,56 +21,50 @@ final class Agencies {
    * credits, or that all its other copies which credit one agree on. Null when there is none.
    *
    * @param uri of the article
-   * @param original what the article is a copy of, or the copy of it that was found
+   * @param original what the article is a duplicate of, or the copy of it that was found
    * @param others what else is at hand
    */
   static @Nullable Agency of(
       String uri, ArticleSketched article, LogEntry original, Collection<LogEntry> others) {
-    Agency known = original.verdict().duplicate().agency();
-    if (article.agencies().isEmpty() && known != null) {
-      return new Agency(known.name(), Basis.INFERRED);
-    }
-    Agency agency = of(article, original.sketch());
-    String agreed = agency == null ? agreed(uri, original, others) : null;
-    return agreed == null ? agency : new Agency(agreed, Basis.INFERRED);
+    Agency credited = credited(article, original.sketch());
+    String inferred = credited == null ? inferred(uri, original, others) : null;
+    return inferred == null ? credited : new Agency(inferred, Basis.INFERRED);
   }
 
-  /** The same when nothing else is at hand. */
-  static @Nullable Agency of(ArticleSketched article, ArticleSketched original) {
-    if (!article.agencies().isEmpty()) {
-      return new Agency(credited(article.agencies(), original), Basis.CREDITED);
-    }
-    String writer = NewsAgencies.nameOf(original.source());
-    if (writer != null) {
-      return new Agency(writer, Basis.INFERRED);
-    }
-    return original.agencies().isEmpty()
-        ? null
-        : new Agency(original.agencies().get(0), Basis.INFERRED);
-  }
-
-  /** Of several the one that the original is by, else one that it credits too. */
-  private static String credited(List<String> names, ArticleSketched original) {
-    return names.stream()
+  /**
+   * The agency that an article itself credits; of several the one that the original is by, else one
+   * that it credits too. Null when it credits none.
+   */
+  static @Nullable Agency credited(ArticleSketched article, ArticleSketched original) {
+    return article.agencies().stream()
         .min(
             Comparator.comparing((String name) -> !Originals.isBy(original, name))
                 .thenComparing(name -> !credits(original, name)))
-        .orElseThrow();
+        .map(name -> new Agency(name, Basis.CREDITED))
+        .orElse(null);
   }
 
   private static boolean credits(ArticleSketched article, String name) {
     return article.agencies().stream().anyMatch(credited -> NewsAgencies.areOne(credited, name));
   }
 
-  private static @Nullable String agreed(
+  private static @Nullable String inferred(
       String uri, LogEntry original, Collection<LogEntry> others) {
+    Agency known = original.verdict().duplicate().agency();
+    if (known != null) {
+      return known.name();
+    }
+    String writer = NewsAgencies.nameOf(original.sketch().source());
+    if (writer != null || !original.sketch().agencies().isEmpty()) {
+      return writer != null ? writer : original.sketch().agencies().get(0);
+    }
     List<LogEntry> crediting =
         others.stream()
             .filter(other -> isCopyOf(original, other) && !other.uri().equals(uri))
             .filter(other -> !other.sketch().agencies().isEmpty())
             .sorted(Comparator.comparingLong(LogEntry::firstOrdinal))
             .toList();
-    String outlet = credited(crediting, original);
+    String outlet = writer(crediting, original);
     if (outlet != null || crediting.size() < AGREEING_COPIES) {
       return outlet;
     }
@@ -81,7 +75,7 @@ final class Agencies {
   }
 
   /** The name under which a copy credits the outlet of the original: that is an agency, then. */
-  private static @Nullable String credited(List<LogEntry> copies, LogEntry original) {
+  private static @Nullable String writer(List<LogEntry> copies, LogEntry original) {
     return copies.stream()
         .flatMap(copy -> copy.sketch().agencies().stream())
         .filter(name -> Originals.isBy(original.sketch(), name))

@@ -324,11 +324,17 @@ final class CopyFinder {
       if (closest == null) {
         return new Found(null, around);
       }
-      Agency agency =
-          closest.relation().isCopy()
-              ? Agencies.of(uri, article, closest.current(), newest.values())
-              : null;
-      return new Found(closest.with(contained(closest, others), agency), around);
+      return new Found(closest.with(contained(closest, others), agency(closest)), around);
+    }
+
+    /** A text around an excerpt is an agency's only if it says so itself. */
+    private @Nullable Agency agency(Match closest) {
+      if (closest.relation().isDuplicate()) {
+        return Agencies.of(uri, article, closest.current(), newest.values());
+      }
+      return closest.relation().isCopy()
+          ? Agencies.credited(article, closest.current().sketch())
+          : null;
     }
 
     /** Whether a larger text is not where a part of it is from. */
@@ -502,7 +508,7 @@ final class CopyFinder {
             relation,
             null,
             before.contains(),
-            Agencies.of(larger.sketch(), part));
+            Agencies.credited(larger.sketch(), part));
     return relation.isCopy() && !relation.isDuplicate()
         ? duplicate(match, uri, before.groupId(), version)
         : null;

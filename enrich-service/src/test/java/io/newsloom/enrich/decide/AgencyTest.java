@@ -130,6 +130,18 @@ class AgencyTest {
   }
 
   @Test
+  void textAroundAnAgencysArticleIsNotTheAgencysUnlessItSaysSo() {
+    String around = text(7, 200) + " " + part(STORY, 100, 200) + " " + text(8, 200);
+    decide("a.example", STORY, "North Wire");
+
+    assertThat(decide("b.example", around).duplicate().kind()).isEqualTo(Kind.EXCERPT);
+    assertThat(decide("c.example", around + " again").duplicate().agency()).isNull();
+    assertThat(decide("d.example", text(9, 200) + " " + part(STORY, 100, 200), "North Wire"))
+        .extracting(verdict -> verdict.duplicate().agency())
+        .isEqualTo(new Agency("North Wire", Basis.CREDITED));
+  }
+
+  @Test
   void relativeThatIsNoCopyHasNoAgency() {
     decide("a.example", STORY, "North Wire");
 
