@@ -2,7 +2,9 @@ package io.newsloom.enrich.decide;
 
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.enrich.text.NewsAgencies;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +63,17 @@ final class Originals {
    * to the one of now.
    */
   List<Long> copiesOf(String original, int most) {
+    return copiesOf(original).descendingKeySet().stream().limit(most).sorted().toList();
+  }
+
+  /** The uris of the same articles, the newest first. */
+  List<String> urisOfCopies(String original, int most) {
+    return copiesOf(original).descendingMap().values().stream().limit(most).toList();
+  }
+
+  private NavigableMap<Long, String> copiesOf(String original) {
     NavigableMap<Long, String> copies = copiesByOriginal.get(original);
-    return copies == null
-        ? List.of()
-        : copies.descendingKeySet().stream().limit(most).sorted().toList();
+    return copies == null ? Collections.emptyNavigableMap() : copies;
   }
 
   /**
@@ -73,11 +82,10 @@ final class Originals {
    * with ever earlier dates do not judge a whole group again a hundred times.
    */
   int mostToFollow(LogEntry former, int most) {
-    NavigableMap<Long, String> copies = copiesByOriginal.get(former.uri());
     long since =
-        copies == null
-            ? 0
-            : copies.tailMap(former.firstOrdinal(), false).keySet().stream().limit(most).count();
+        copiesOf(former.uri()).tailMap(former.firstOrdinal(), false).keySet().stream()
+            .limit(most)
+            .count();
     return (int) Math.min(most, ALWAYS_FOLLOW + since);
   }
 
@@ -96,6 +104,31 @@ final class Originals {
     }
     long seenBefore = before.verdict().firstSeen().toEpochMilli();
     return Published.lead(newcomer, newcomerSeen, before.sketch(), seenBefore) > SAME_TIME_MILLIS;
+  }
+
+  /**
+   * Whether a part of a collection may be from where the collection has it: nothing says that it
+   * was taken from there, no credit and no later date.
+   *
+   * @param partSeen log time of the part when it was first seen, in ms
+   */
+  static boolean mayPrecede(ArticleSketched part, long partSeen, LogEntry collection) {
+    long collected = collection.verdict().firstSeen().toEpochMilli();
+    return !credits(part, collection.sketch())
+        && (part.firstCreated() == null
+            || Published.lead(part, partSeen, collection.sketch(), collected) >= -SAME_TIME_MILLIS);
+  }
+
+  /**
+   * Whether another article had a text before an older article was given it: it does not credit
+   * that one, and was published before that one's version when it has a date.
+   */
+  static boolean hadBefore(LogEntry other, ArticleSketched revised) {
+    Instant version = revised.versionCreated();
+    return !credits(other.sketch(), revised)
+        && (version == null
+            || Published.at(other.sketch(), other.verdict().firstSeen().toEpochMilli())
+                < version.toEpochMilli());
   }
 
   private static boolean credits(ArticleSketched copy, ArticleSketched agency) {

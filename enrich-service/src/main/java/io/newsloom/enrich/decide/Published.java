@@ -37,6 +37,15 @@ final class Published {
     return believed(otherDate, otherSeen) - believed(date, seen);
   }
 
+  /**
+   * When an article was published, in ms, as far as that can be said without another one.
+   *
+   * @param seen log time when it was first seen, in ms
+   */
+  static long at(ArticleSketched article, long seen) {
+    return believed(millis(article), seen);
+  }
+
   private static long believed(@Nullable Long date, long seen) {
     return date == null || isOld(date, seen) ? seen : Math.min(date, seen);
   }
