@@ -110,17 +110,18 @@ public final class Articles {
         article.headline(),
         article.language(),
         firstCreated,
-        null,
-        null,
+        article.versionCreated(),
+        article.pubStatus(),
         article.fetchedAt(),
         article.wordCount(),
         article.sketch(),
         List.of(),
         List.of(agencies),
-        List.of(),
-        List.of(),
-        false,
-        article.storyTerms());
+        article.tags(),
+        article.searches(),
+        article.correction(),
+        article.storyTerms(),
+        article.notes());
   }
 
   /** The same article with these topics and tags. */

@@ -8,6 +8,7 @@ import io.newsloom.enrich.sketch.HashedText;
 import io.newsloom.enrich.sketch.TextSketch;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,14 @@ final class Changes {
     if (before.sketch().bodyHash().equals(now.bodyHash())) {
       return sameHeadline ? Change.BODY : Change.HEADLINE;
     }
-    if (!areTypos(before.text(), text)) {
+    if (!areTypos(before.text(), text, wordsOf(now.language()))) {
       return Change.BODY;
     }
     return sameHeadline ? Change.TYPO : Change.HEADLINE;
+  }
+
+  private static IntPredicate wordsOf(String language) {
+    return language.startsWith("en") ? EnglishWords::has : word -> false;
   }
 
   private static boolean isRetracted(ArticleSketched article) {
@@ -72,11 +77,14 @@ final class Changes {
   /**
    * Whether nothing but a few single words differ: one for one, one for two that it was torn into
    * or the other way round, or one that stood there twice. Never a number, nor one function word
-   * for another ("he" for "she", "now" for "not"). Only hashes of words are known, so a word that
-   * was replaced by quite another one looks the same. A text that is longer than its word hashes
-   * may differ where nobody can see it.
+   * for another ("he" for "she", "now" for "not"), nor in English words of the dictionary alone
+   * ("arrested" for "acquitted"). In other languages only hashes of words are known, and a word
+   * that was replaced by quite another one looks the same. A text that is longer than its word
+   * hashes may differ where nobody can see it.
+   *
+   * @param known tells the words of the language's dictionary
    */
-  private static boolean areTypos(TextSketch before, TextSketch now) {
+  private static boolean areTypos(TextSketch before, TextSketch now, IntPredicate known) {
     int[] old = before.words();
     int[] words = now.words();
     int most = Math.min(MOST_TYPOS, Math.min(old.length, words.length) / WORDS_FOR_A_TYPO);
@@ -94,7 +102,7 @@ final class Changes {
       }
       Slip slip = null;
       for (Slip each : Slip.values()) {
-        slip = slip == null && each.isAt(old, i, words, j) ? each : slip;
+        slip = slip == null && each.isAt(old, i, words, j, known) ? each : slip;
       }
       typos++;
       if (slip == null || typos > most) {
@@ -123,23 +131,26 @@ final class Changes {
     }
 
     /** Whether this is what happened at these places, and the text goes on as before. */
-    boolean isAt(int[] old, int i, int[] words, int j) {
+    boolean isAt(int[] old, int i, int[] words, int j, IntPredicate known) {
       if (i + gone > old.length || j + come > words.length) {
         return false;
       }
-      return isSlip(Arrays.copyOfRange(old, i, i + gone), Arrays.copyOfRange(words, j, j + come))
+      return isSlip(
+              Arrays.copyOfRange(old, i, i + gone), Arrays.copyOfRange(words, j, j + come), known)
           && (gone > 0 || isRepeated(words, j))
           && (come > 0 || isRepeated(old, i))
           && goOnAlike(old, i + gone, words, j + come);
     }
 
-    private boolean isSlip(int[] before, int[] after) {
+    private boolean isSlip(int[] before, int[] after, IntPredicate known) {
       long functionWords = functionWords(before) + functionWords(after);
       if (hasNumber(before) || hasNumber(after)) {
         return false;
       }
+      boolean allKnown =
+          Arrays.stream(before).allMatch(known) && Arrays.stream(after).allMatch(known);
       return switch (this) {
-        case WRITTEN_WRONG -> functionWords < 2;
+        case WRITTEN_WRONG -> functionWords < 2 && !allKnown;
         case TORN, JOINED ->
             functionWords == 0 && Arrays.stream(before).noneMatch(word -> hasWord(after, word));
         case TWICE, ONCE -> true;

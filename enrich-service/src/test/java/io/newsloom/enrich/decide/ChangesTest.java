@@ -60,7 +60,7 @@ class ChangesTest {
           two words that were one,     eastern pier,         easternpier
           one word that was two,       harbour,              har bour
           a word that stood twice,     the old fish,         the the old fish
-          three places,                Traders|nobody|built, Trader|nobdy|buit
+          three places,                Traders|nobody|built, Tradres|nobdy|buit
           the first word,              The harbour,          Teh harbour
           the last word,               next year,            next yeer
           """)
@@ -87,6 +87,8 @@ class ChangesTest {
           a word that turns it,     no longer safe, not no longer safe
           two words for one,        was no longer,  was perhaps not longer
           a function word,          said they were, said she were
+          another word,             the building,   the market
+          another person,           The mayor,      The council
           two words side by side,   nobody had,     some people
           many words,               the|The,        teh
           a sentence at the end,    next year.,     next year. It will take two summers.
@@ -99,6 +101,42 @@ class ChangesTest {
     decide(version(STORY));
 
     assertThat(changeTo(version(changed))).as(what).isEqualTo(Change.BODY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"einen neuen, einen neuhen, TYPO", "das Gebäude, das Haus, TYPO", "4.2, 5.6, BODY"})
+  void withoutADictionaryAnyOtherWordMayBeASlip(String before, String after, Change expected) {
+    String text =
+        "Der Hafenrat von Nordmünde hat am Dienstag beschlossen, den alten Fischmarkt zu schließen. Die Händler müssen"
+            + " das Gebäude räumen und bekommen einen neuen Platz, der 4.2 Millionen Kronen kostet, sagte die"
+            + " Bürgermeisterin nach der Sitzung.";
+    decide(inGerman(version(text)));
+
+    assertThat(changeTo(inGerman(version(text.replace(before, after))))).isEqualTo(expected);
+  }
+
+  private static ArticleSketched inGerman(ArticleSketched article) {
+    return new ArticleSketched(
+        article.uri(),
+        article.contentHash(),
+        article.bodyHash(),
+        article.altIds(),
+        article.url(),
+        article.source(),
+        article.headline(),
+        "de",
+        null,
+        null,
+        null,
+        article.fetchedAt(),
+        article.wordCount(),
+        article.sketch(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        false,
+        article.storyTerms());
   }
 
   @Test
