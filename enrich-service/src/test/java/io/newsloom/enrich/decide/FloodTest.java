@@ -137,6 +137,26 @@ class FloodTest {
     }
   }
 
+  /** Each credits the next one, which takes over from it whatever its date. */
+  @Test
+  void floodOfOneTextThatCreditsWhoeverComesNextIsBounded() {
+    String story = text(5, 200);
+    for (int i = 0; i < FLOOD; i++) {
+      String site = "f" + i + ".example";
+      int before = log.reads;
+      Decision decision =
+          decide(
+              published(
+                  sketched("https://" + site + "/1", site, story, START),
+                  null,
+                  "F" + (i + 1) + " Example"));
+      assertThat(decision.verdicts().get(0).duplicate().kind()).isEqualTo(Kind.NONE);
+      assertThat(log.reads - before)
+          .as("reads of decision %d", i)
+          .isLessThan(MOST_READS + MOST_FOLLOWERS);
+    }
+  }
+
   @Test
   void datesThatAreTooOldForNewsJudgeNothingAgain() {
     String story = text(4, 200);
