@@ -167,9 +167,10 @@ final class CopyFinder {
    * @param match the closest article that can be the original; null when there is none
    * @param around larger texts that this one is a part of and that are not its original, the
    *     closest first
+   * @param all the other relations with the match among them, the closest first
    */
-  record Found(@Nullable Match match, List<Match> around) {
-    static final Found NOTHING = new Found(null, List.of());
+  record Found(@Nullable Match match, List<Match> around, List<Match> all) {
+    static final Found NOTHING = new Found(null, List.of(), List.of());
   }
 
   /**
@@ -322,9 +323,9 @@ final class CopyFinder {
               : found.stream().filter(match -> !around.contains(match)).toList();
       Match closest = choose(others);
       if (closest == null) {
-        return new Found(null, around);
+        return new Found(null, around, others);
       }
-      return new Found(closest.with(contained(closest, others), agency(closest)), around);
+      return new Found(closest.with(contained(closest, others), agency(closest)), around, others);
     }
 
     /** A text around an excerpt is an agency's only if it says so itself. */

@@ -248,7 +248,14 @@ public final class Decider {
     List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
     if (isOriginal) {
+      String former = match.current().uri();
       handOver.takeOver(match.current(), entry);
+      found.all().stream()
+          .filter(
+              other ->
+                  !other.current().uri().equals(former)
+                      && takesOver(other, uri, article, sketch, now))
+          .forEach(other -> handOver.takeOver(other.current(), entry));
     }
     larger.forEach(text -> handOver.takeParts(text, entry));
     verdicts.addAll(handOver.verdicts());
