@@ -1,7 +1,6 @@
 package io.newsloom.enrich.stories;
 
 import com.carrotsearch.hppc.LongIntHashMap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,11 @@ final class Separation {
 
   /** A term belongs to a core by the share of articles above this. */
   private static final double CORE = 0.5;
+
+  /**
+   * Articles without the term that are added to each side: what three have in common may be luck.
+   */
+  private static final double DOUBT = 0.5;
 
   private final double[][] weights;
   private final double[] heaviness;
@@ -69,38 +73,37 @@ final class Separation {
   /** The second half by index, or null when the articles are one story. */
   boolean @Nullable [] split(double apart) {
     boolean[] second = halves();
-    if (second == null) {
-      return null;
-    }
-    List<Integer> one = new ArrayList<>();
-    List<Integer> other = new ArrayList<>();
-    for (int a = 0; a < second.length; a++) {
-      (second[a] ? other : one).add(a);
-    }
-    return Math.min(one.size(), other.size()) >= SMALLEST && distance(one, other) >= apart
-        ? second
-        : null;
+    return second != null && distance(second) >= apart ? second : null;
   }
 
   /**
    * Of the first {@code count} articles from the rest, from 0; above 1 they have little in common.
    */
   double distanceOfFirst(int count) {
-    List<Integer> one = new ArrayList<>();
-    List<Integer> other = new ArrayList<>();
-    for (int a = 0; a < weights.length; a++) {
-      (a < count ? one : other).add(a);
-    }
-    return distance(one, other);
+    boolean[] second = new boolean[weights.length];
+    Arrays.fill(second, count, second.length, true);
+    return distance(second);
   }
 
-  private double distance(List<Integer> one, List<Integer> other) {
+  private double distance(boolean[] second) {
+    int[] ofOne = new int[heaviness.length];
+    int[] ofOther = new int[heaviness.length];
+    for (int a = 0; a < second.length; a++) {
+      int[] counts = second[a] ? ofOther : ofOne;
+      double[] row = weights[a];
+      for (int t = 0; t < row.length; t++) {
+        counts[t] += row[t] > 0 ? 1 : 0;
+      }
+    }
+    int others = count(second);
+    double sizeOfOne = second.length - others + DOUBT;
+    double sizeOfOther = others + DOUBT;
     double onlyOne = 0;
     double onlyOther = 0;
     double common = 1;
     for (int t = 0; t < heaviness.length; t++) {
-      double shareOfOne = share(one, t);
-      double shareOfOther = share(other, t);
+      double shareOfOne = ofOne[t] / sizeOfOne;
+      double shareOfOther = ofOther[t] / sizeOfOther;
       onlyOne += heaviness[t] * Math.max(0, shareOfOne - shareOfOther - CORE);
       onlyOther += heaviness[t] * Math.max(0, shareOfOther - shareOfOne - CORE);
       common += heaviness[t] * Math.max(0, Math.min(shareOfOne, shareOfOther) - CORE);
@@ -108,20 +111,12 @@ final class Separation {
     return Math.min(onlyOne, onlyOther) / common;
   }
 
-  private double share(List<Integer> articles, int term) {
-    int count = 0;
-    for (int a : articles) {
-      count += weights[a][term] > 0 ? 1 : 0;
-    }
-    return count / (double) articles.size();
-  }
-
-  /** The best cut in two over all starts; null when there is none. */
+  /** The cut in two that is farthest apart over all starts; null when there is none. */
   private boolean @Nullable [] halves() {
     double[][] rows = withoutTheCommon();
     int size = rows.length;
     boolean[] best = null;
-    double bestQuality = -1;
+    double farthest = -1;
     for (int start = 0; start < Math.min(size, STARTS); start++) {
       double[] one = rows[start];
       double[] other = farthest(rows, one);
@@ -138,12 +133,12 @@ final class Separation {
         }
         second = next;
       }
-      if (count(second) == 0 || count(second) == size) {
+      if (Math.min(count(second), size - count(second)) < SMALLEST) {
         continue;
       }
-      double quality = length(sum(rows, second, false)) + length(sum(rows, second, true));
-      if (quality > bestQuality) {
-        bestQuality = quality;
+      double distance = distance(second);
+      if (distance > farthest) {
+        farthest = distance;
         best = second;
       }
     }
