@@ -15,11 +15,12 @@ import java.util.function.Function;
 /**
  * The late second look at stories that grew, each once for an hour in which it did: one that turns
  * out to be two is split, two that have come close are merged. In both cases the one with more
- * members keeps its id. A story is due when log time is an hour past the last article of that hour,
- * so the work for an hour is spread over the next one as the articles were. At most {@value
- * #MOST_STORIES} stories, those with most speakers, and {@value #MOST_MOVED} moved members at a
- * time; what does not fit, as after a gap in the stream, waits until the story grows again. Changes
- * the book; what must be persisted and published is the result.
+ * members keeps its id. A story of fewer than {@value Separation#SMALLEST} speakers cannot be
+ * split, and is merged when a larger one finds it. A story is due when log time is an hour past the
+ * last article of that hour, so the work for an hour is spread over the next one as the articles
+ * were. At most {@value #MOST_STORIES} stories, those with most speakers, and {@value #MOST_MOVED}
+ * moved members at a time; what does not fit, as after a gap in the stream, waits until the story
+ * grows again. Changes the book; what must be persisted and published is the result.
  */
 public final class Regrouping {
   static final int MOST_STORIES = 256;

@@ -255,13 +255,15 @@ public final class StoryBook {
   }
 
   /**
-   * The stories whose last article of a clock hour came between these log times: each that grows is
-   * here once an hour. Those with most speakers first, then by id.
+   * The stories of at least {@value Separation#SMALLEST} speakers whose last article of a clock
+   * hour came between these log times: each that grows is here once an hour. Those with most
+   * speakers first, then by id.
    *
    * @param after not included
    */
   List<Story> lastGrown(long after, long upTo, int most) {
     return window.between(after, upTo).stream()
+        .filter(member -> member.story.speakers().size() >= Separation.SMALLEST)
         .filter(StoryBook::isLastOfItsHour)
         .map(member -> member.story)
         .distinct()

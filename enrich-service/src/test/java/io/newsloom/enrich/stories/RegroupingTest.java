@@ -14,6 +14,7 @@ class RegroupingTest {
   private static final long START = 500_000 * HOUR_MILLIS;
   private static final int PAIRS = 3 * Regrouping.MOST_STORIES;
   private static final int TERMS = 20;
+  private static final int SMALL = Separation.SMALLEST;
 
   private final StoryBook book = new StoryBook(StoryThresholds.STORIES_2);
   private final List<StoryChanged> merged = new ArrayList<>();
@@ -22,7 +23,7 @@ class RegroupingTest {
   @Test
   void everyStoryOfABusyHourIsLookedAtInTheNextOne() {
     for (int pair = 0; pair < PAIRS; pair++) {
-      open(pair, 1, START + pair * 4_000L);
+      open(pair, SMALL, START + pair * 4_000L);
     }
     long last = START + PAIRS * 4_000L;
 
@@ -37,9 +38,9 @@ class RegroupingTest {
   @Test
   void afterAGapTheLargestAreLookedAtFirstAndTheWorkIsBounded() {
     for (int pair = 0; pair < PAIRS; pair++) {
-      open(pair, 1, START);
+      open(pair, SMALL, START);
     }
-    open(PAIRS, 4, START);
+    open(PAIRS, 2 * SMALL, START);
 
     regroup(START, START + 2 * HOUR_MILLIS);
 
@@ -70,7 +71,7 @@ class RegroupingTest {
   /** Two stories of other sources in the same words, each of so many articles. */
   private void open(int pair, int articles, long logTime) {
     // The larger ones are last by id, too.
-    String name = (articles > 1 ? "z" : "") + pair;
+    String name = (articles > SMALL ? "z" : "") + pair;
     for (int i = 0; i < articles; i++) {
       put("st-" + name + "a", name + "a" + i, pair, logTime);
       put("st-" + name + "b", name + "b" + i, pair, logTime);
