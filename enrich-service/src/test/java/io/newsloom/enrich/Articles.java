@@ -3,7 +3,9 @@ package io.newsloom.enrich;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.Content;
+import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Source;
 import io.newsloom.enrich.read.ArticleReader;
 import io.newsloom.enrich.sketch.TextHash;
@@ -97,7 +99,7 @@ public final class Articles {
 
   /** The same article with a publication date and credited agencies. */
   public static ArticleSketched published(
-      ArticleSketched article, Instant firstCreated, String... agencies) {
+      ArticleSketched article, @Nullable Instant firstCreated, String... agencies) {
     return new ArticleSketched(
         article.uri(),
         article.contentHash(),
@@ -108,17 +110,101 @@ public final class Articles {
         article.headline(),
         article.language(),
         firstCreated,
-        null,
-        null,
+        article.versionCreated(),
+        article.pubStatus(),
         article.fetchedAt(),
         article.wordCount(),
         article.sketch(),
         List.of(),
         List.of(agencies),
+        article.tags(),
+        article.searches(),
+        article.correction(),
+        article.storyTerms(),
+        article.notes());
+  }
+
+  /** The same article with these topics and tags. */
+  public static ArticleSketched tagged(ArticleSketched article, String... tags) {
+    return new ArticleSketched(
+        article.uri(),
+        article.contentHash(),
+        article.bodyHash(),
+        article.altIds(),
+        article.url(),
+        article.source(),
+        article.headline(),
+        article.language(),
+        article.firstCreated(),
+        article.versionCreated(),
+        article.pubStatus(),
+        article.fetchedAt(),
+        article.wordCount(),
+        article.sketch(),
         List.of(),
+        article.agencies(),
+        List.of(tags),
+        article.searches(),
+        article.correction(),
+        article.storyTerms(),
+        article.notes());
+  }
+
+  /** The same article with notes of what the publisher corrected or took back. */
+  public static ArticleSketched noted(ArticleSketched article, Note... notes) {
+    return new ArticleSketched(
+        article.uri(),
+        article.contentHash(),
+        article.bodyHash(),
+        article.altIds(),
+        article.url(),
+        article.source(),
+        article.headline(),
+        article.language(),
+        article.firstCreated(),
+        article.versionCreated(),
+        article.pubStatus(),
+        article.fetchedAt(),
+        article.wordCount(),
+        article.sketch(),
         List.of(),
-        false,
-        article.storyTerms());
+        article.agencies(),
+        article.tags(),
+        article.searches(),
+        notes.length > 0,
+        article.storyTerms(),
+        List.of(notes));
+  }
+
+  /** The same text with another status of publication, which is part of its content. */
+  public static ArticleSketched withStatus(ArticleSketched article, PubStatus status) {
+    return new ArticleSketched(
+        article.uri(),
+        TextHash.of(List.of(article.contentHash(), status.name())),
+        article.bodyHash(),
+        article.altIds(),
+        article.url(),
+        article.source(),
+        article.headline(),
+        article.language(),
+        article.firstCreated(),
+        article.versionCreated(),
+        status,
+        article.fetchedAt(),
+        article.wordCount(),
+        article.sketch(),
+        List.of(),
+        article.agencies(),
+        article.tags(),
+        article.searches(),
+        article.correction(),
+        article.storyTerms(),
+        article.notes());
+  }
+
+  /** A note that says this. */
+  public static Note note(Note.Kind kind, String text) {
+    return new Note(kind, TextHash.of(Words.of(text)));
   }
 
   /**

@@ -13,6 +13,8 @@ import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.DeadLetterHeaders;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.PubStatus;
+import io.newsloom.contracts.Revision.Change;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.Topic;
 import java.io.IOException;
@@ -161,6 +163,86 @@ class EnrichTopologyTest {
                         assertThat(change.removed()).contains("4.2 million");
                         assertThat(change.added()).contains("5.6 million");
                       });
+            });
+  }
+
+  @Test
+  void correctionAndRetractionAreEachRaisedOnceHoweverOftenTheTextIsEdited() {
+    search("fish", search("fish", "title:fish", true));
+    String corrected = BODY + "\n\nCorrection: An earlier report gave a wrong year.";
+    String retracted = "This story has been retracted.\n\n" + corrected;
+    List<String> texts =
+        List.of(
+            BODY,
+            corrected,
+            corrected.replace("Traders said", "Many traders said on Friday"),
+            retracted,
+            retracted.replace("Traders said", "Most traders said on Friday"));
+    for (int i = 0; i < texts.size(); i++) {
+      send(article("https://a.example/1", "a.example", texts.get(i), START.plusSeconds(60L * i)));
+    }
+
+    assertThat(events(Topic.REVISIONS, ArticleRevised.class))
+        .extracting(revised -> revised.revision().change())
+        .containsExactly(Change.CORRECTION, Change.BODY, Change.RETRACTION, Change.BODY);
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class))
+        .extracting(enriched -> enriched.revision().change())
+        .containsExactly(null, Change.CORRECTION, Change.BODY, Change.RETRACTION, Change.BODY);
+    assertThat(events(Topic.ALERTS, AlertRaised.class))
+        .extracting(AlertRaised::reason)
+        .containsExactly(
+            AlertRaised.Reason.NEW_STORY,
+            AlertRaised.Reason.CORRECTION,
+            AlertRaised.Reason.CORRECTION);
+  }
+
+  @Test
+  void canceledArticleGoesOutAsARetraction() {
+    ArticleFetched article = article("https://a.example/1", "a.example", BODY, START);
+    send(article);
+    send(
+        new ArticleFetched(
+            article.uri(),
+            article.altIds(),
+            article.url(),
+            article.source(),
+            null,
+            article.content(),
+            article.headline(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            PubStatus.CANCELED,
+            List.of(),
+            START.plusSeconds(60),
+            null,
+            null));
+
+    assertThat(events(Topic.REVISIONS, ArticleRevised.class))
+        .singleElement()
+        .satisfies(
+            revised -> {
+              assertThat(revised.revision().change()).isEqualTo(Change.RETRACTION);
+              assertThat(revised.changes()).isEmpty();
+            });
+    assertThat(events(Topic.ARTICLES_ENRICHED, ArticleEnriched.class))
+        .extracting(ArticleEnriched::pubStatus)
+        .containsExactly(null, PubStatus.CANCELED);
+  }
+
+  @Test
+  void revisionUnderAnotherLinkGoesOutWithTheKindOfItsChange() {
+    send(article("https://a.example/1", "a.example", BODY.replace("nobody", "nobdy"), START));
+    send(article("https://a.example/2", "a.example", BODY, START.plusSeconds(60)));
+
+    assertThat(events(Topic.REVISIONS, ArticleRevised.class))
+        .singleElement()
+        .satisfies(
+            revised -> {
+              assertThat(revised.uri()).isEqualTo(Articles.uri("https://a.example/2"));
+              assertThat(revised.revision().change()).isEqualTo(Change.TYPO);
             });
   }
 

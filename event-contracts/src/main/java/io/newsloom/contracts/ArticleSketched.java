@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param searches ids of the matching saved searches that raise alerts
  * @param storyTerms base64 of big-endian 64-bit numbers, one for each telling word, name or number;
  *     layout and version in enrich-service; null when there are none
+ * @param notes what the publisher says it corrected or took back, each by a hash of what it says;
+ *     empty from producers before they were added
  */
 public record ArticleSketched(
     String uri,
@@ -42,7 +44,8 @@ public record ArticleSketched(
     List<String> tags,
     List<String> searches,
     boolean correction,
-    @Nullable String storyTerms) {
+    @Nullable String storyTerms,
+    List<Note> notes) {
   /** Design section 4. */
   public static final int MAX_BYTES = 8_192;
 
@@ -63,6 +66,53 @@ public record ArticleSketched(
     agencies = Require.listOf(agencies);
     tags = Require.listOf(tags);
     searches = Require.listOf(searches);
+    notes = Require.listOf(notes);
+  }
+
+  /** One without notes, as producers before they were added. */
+  public ArticleSketched(
+      String uri,
+      String contentHash,
+      String bodyHash,
+      List<AltId> altIds,
+      @Nullable String url,
+      Source source,
+      @Nullable String headline,
+      String language,
+      @Nullable Instant firstCreated,
+      @Nullable Instant versionCreated,
+      @Nullable PubStatus pubStatus,
+      Instant fetchedAt,
+      int wordCount,
+      Sketch sketch,
+      List<Term> terms,
+      List<String> agencies,
+      List<String> tags,
+      List<String> searches,
+      boolean correction,
+      @Nullable String storyTerms) {
+    this(
+        uri,
+        contentHash,
+        bodyHash,
+        altIds,
+        url,
+        source,
+        headline,
+        language,
+        firstCreated,
+        versionCreated,
+        pubStatus,
+        fetchedAt,
+        wordCount,
+        sketch,
+        terms,
+        agencies,
+        tags,
+        searches,
+        correction,
+        storyTerms,
+        List.of());
   }
 
   /** One without story terms, as producers before they were added. */
@@ -135,6 +185,24 @@ public record ArticleSketched(
       Require.atLeast(0, phraseRate, "sketch.phraseRate");
       Require.atLeast(0, stopRate, "sketch.stopRate");
       Require.atLeast(0, stopCount, "sketch.stopCount");
+    }
+  }
+
+  /**
+   * @param hash 32 lower-case hex characters over the words of the note: another hash is another
+   *     note
+   */
+  public record Note(Kind kind, String hash) {
+    public Note {
+      Require.present(kind, "notes.kind");
+      Require.hash(hash, "notes.hash");
+    }
+
+    public enum Kind {
+      /** Something was wrong and is right now. */
+      CORRECTION,
+      /** The publisher does not stand by the article any more. */
+      RETRACTION
     }
   }
 

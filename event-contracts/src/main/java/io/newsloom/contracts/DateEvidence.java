@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param precision the finest unit that was stated
  * @param origin where: {@code feed}, {@code push}, {@code jsonld}, {@code meta}, {@code time},
  *     {@code url} or {@code text}
- * @param flag {@code future} or {@code missing_zone}; null when nothing is odd
+ * @param flag {@code future}, {@code unset} (the day that clocks start at) or {@code missing_zone};
+ *     null when nothing is odd
  * @param chosen true for the one that became firstCreated or versionCreated
  */
 public record DateEvidence(

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isDuplicate true when a reader who has seen the original needs not see this one
  * @param originalUri resolved uri of the original; null for {@code NONE}
- * @param groupId the copy group, stable while its original changes; null for {@code NONE} without
- *     copies
+ * @param groupId the copy group, stable while its original changes: that of the original for a
+ *     duplicate, the one that was taken over for an original; null for everything else, whose
+ *     copies have a group with the name of the article. Until {@code copies-2} a relative that is
+ *     no duplicate had the group of the other article
  * @param score 0..1: the containment or coverage that decided; null for {@code NONE}
  * @param containment null for {@code NONE}
  * @param method the rule that decided, as in {@code c3}, {@code s8}, {@code coverage}, {@code hash}

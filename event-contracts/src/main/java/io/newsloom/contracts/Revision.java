@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which text of the article this is.
  *
- * @param number 1 for the first text seen
- * @param change null for the first
- * @param previousHash content hash of the text before; null for the first
+ * @param number 1 for the first text seen under its names
+ * @param change against the text before; null for the first, unless that is a {@code REVISION} of
+ *     an article under another name
+ * @param previousHash content hash of the text before, under this name or the other; null when
+ *     there is none
  */
 public record Revision(int number, @Nullable Change change, @Nullable String previousHash) {
   public Revision {
@@ -16,6 +18,7 @@ public record Revision(int number, @Nullable Change change, @Nullable String pre
 
   /** What changed most. */
   public enum Change {
+    /** A few single words, none of them a number, and nothing was added or taken out. */
     TYPO,
     HEADLINE,
     BODY,

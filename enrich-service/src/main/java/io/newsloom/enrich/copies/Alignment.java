@@ -2,10 +2,9 @@ package io.newsloom.enrich.copies;
 
 import io.newsloom.contracts.Duplicate.WordRange;
 import io.newsloom.enrich.sketch.HashedText;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which places of two texts belong together: maximal runs of common phrases at consecutive places
@@ -18,98 +17,115 @@ final class Alignment {
   private static final int MOST_PASSAGES = 3;
   private static final int SHORTEST_PASSAGE = 5;
 
+  /** What a phrase has more in words. */
+  private static final int MORE_WORDS = HashedText.PHRASE - 1;
+
   private final int[] mine;
   private final int[] other;
-  private final List<Run> runs = new ArrayList<>();
+
+  // Of each run in the order of the other text: the places of its first words, and its phrases.
+  private int[] myPlaces = new int[64];
+  private int[] otherPlaces = new int[64];
+  private int[] phrases = new int[64];
+  private int size;
 
   /**
-   * @param myPlace of its first word in this text
-   * @param otherPlace of its first word in the other text
-   * @param phrases at least 1; it has two words more than phrases
+   * @param places where each phrase of {@code other} is in {@code mine}
    */
-  private record Run(int myPlace, int otherPlace, int phrases) {
-    int myEnd() {
-      return myPlace + phrases + HashedText.PHRASE - 1;
-    }
-
-    int otherEnd() {
-      return otherPlace + phrases + HashedText.PHRASE - 1;
-    }
-  }
-
-  /**
-   * @param places for each phrase of {@code other} its place in {@code mine}, negative for none
-   */
-  Alignment(int[] mine, int[] other, int[] places) {
+  Alignment(int[] mine, int[] other, Places places) {
     this.mine = mine;
     this.other = other;
     int start = 0;
-    for (int i = 1; i <= places.length; i++) {
-      if (i == places.length || places[i - 1] < 0 || places[i] != places[i - 1] + 1) {
-        if (places[start] >= 0) {
-          runs.add(new Run(places[start], start, i - start));
+    int before = -1;
+    int end = places.otherSize();
+    for (int i = 0; i <= end; i++) {
+      int place = i == end ? -1 : places.place(i);
+      if (place < 0 || before < 0 || place != before + 1) {
+        if (before >= 0) {
+          add(before - (i - 1 - start), start, i - start);
         }
         start = i;
       }
+      before = place;
     }
   }
 
+  private void add(int myPlace, int otherPlace, int length) {
+    if (size == phrases.length) {
+      myPlaces = Arrays.copyOf(myPlaces, 2 * size);
+      otherPlaces = Arrays.copyOf(otherPlaces, 2 * size);
+      phrases = Arrays.copyOf(phrases, 2 * size);
+    }
+    myPlaces[size] = myPlace;
+    otherPlaces[size] = otherPlace;
+    phrases[size++] = length;
+  }
+
+  private int myEnd(int run) {
+    return myPlaces[run] + phrases[run] + MORE_WORDS;
+  }
+
+  private int otherEnd(int run) {
+    return otherPlaces[run] + phrases[run] + MORE_WORDS;
+  }
+
   int longestRun() {
-    return runs.stream().mapToInt(Run::phrases).max().orElse(0);
+    int longest = 0;
+    for (int i = 0; i < size; i++) {
+      longest = Math.max(longest, phrases[i]);
+    }
+    return longest;
   }
 
   double typicalRun() {
     long sum = 0;
     long squares = 0;
-    for (Run run : runs) {
-      sum += run.phrases();
-      squares += (long) run.phrases() * run.phrases();
+    for (int i = 0; i < size; i++) {
+      sum += phrases[i];
+      squares += (long) phrases[i] * phrases[i];
     }
     return sum == 0 ? 0 : (double) squares / sum;
   }
 
   double extentOfOther() {
-    boolean[] common = new boolean[other.length];
-    for (int i = 0; i < runs.size(); i++) {
-      if (belongs(i)) {
-        Arrays.fill(common, runs.get(i).otherPlace(), runs.get(i).otherEnd(), true);
-      }
-    }
-    return extent(common);
+    return extent(otherPlaces, other.length);
   }
 
   double extentOfMine() {
-    boolean[] common = new boolean[mine.length];
-    for (int i = 0; i < runs.size(); i++) {
+    return extent(myPlaces, mine.length);
+  }
+
+  /** Share of the words that are in common passages or between two that are near. */
+  private double extent(int[] places, int words) {
+    long[] passages = new long[size]; // start in the upper half, end in the lower
+    int count = 0;
+    for (int i = 0; i < size; i++) {
       if (belongs(i)) {
-        Arrays.fill(common, runs.get(i).myPlace(), runs.get(i).myEnd(), true);
+        passages[count++] =
+            ((long) places[i] << Integer.SIZE) | (places[i] + phrases[i] + MORE_WORDS);
       }
     }
-    return extent(common);
+    Arrays.sort(passages, 0, count);
+    int inside = 0;
+    int end = 0;
+    for (int i = 0; i < count; i++) {
+      int start = (int) (passages[i] >>> Integer.SIZE);
+      boolean near = i > 0 && start - end <= NEAR;
+      int newEnd = Math.max(end, (int) passages[i]);
+      inside += newEnd - (near ? end : start);
+      end = newEnd;
+    }
+    return words == 0 ? 0 : (double) inside / words;
   }
 
   /** A single phrase far from any other common passage is a turn of phrase. */
   private boolean belongs(int i) {
-    return runs.get(i).phrases() > 1
-        || (i > 0 && areNear(runs.get(i - 1), runs.get(i)))
-        || (i + 1 < runs.size() && areNear(runs.get(i), runs.get(i + 1)));
+    return phrases[i] > 1 || (i > 0 && areNear(i - 1, i)) || (i + 1 < size && areNear(i, i + 1));
   }
 
-  private static boolean areNear(Run first, Run second) {
-    return Math.abs(second.myPlace() - first.myEnd()) <= NEAR
-        && Math.abs(second.otherPlace() - first.otherEnd()) <= NEAR;
-  }
-
-  private static double extent(boolean[] common) {
-    int inside = 0;
-    int last = -1;
-    for (int i = 0; i < common.length; i++) {
-      if (common[i]) {
-        inside += last >= 0 && i - last - 1 <= NEAR ? i - last : 1;
-        last = i;
-      }
-    }
-    return common.length == 0 ? 0 : (double) inside / common.length;
+  private boolean areNear(int first, int second) {
+    return Math.abs(myPlaces[second] - myEnd(first)) <= NEAR
+        && Math.abs(otherPlaces[second] - otherEnd(first)) <= NEAR;
   }
 
   record Numbers(int kept, int changed) {}
@@ -120,24 +136,20 @@ final class Alignment {
    */
   Numbers numbers() {
     int kept = 0;
-    int changed = 0;
-    for (int i = 0; i < runs.size(); i++) {
-      Run run = runs.get(i);
-      int counted = i == 0 ? 0 : runs.get(i - 1).otherEnd();
-      for (int at = Math.max(run.otherPlace(), counted); at < run.otherEnd(); at++) {
+    int changed = size == 0 ? 0 : changed(0, myPlaces[0], 0, otherPlaces[0]);
+    int counted = 0;
+    for (int i = 0; i < size; i++) {
+      int end = otherEnd(i);
+      for (int at = Math.max(otherPlaces[i], counted); at < end; at++) {
         kept += HashedText.isNumber(other[at]) ? 1 : 0;
       }
-      Run next = i + 1 < runs.size() ? runs.get(i + 1) : end();
-      changed += changed(run.myEnd(), next.myPlace(), run.otherEnd(), next.otherPlace());
-    }
-    if (!runs.isEmpty()) {
-      changed += changed(0, runs.get(0).myPlace(), 0, runs.get(0).otherPlace());
+      counted = end;
+      boolean last = i + 1 == size;
+      int myNext = last ? mine.length : myPlaces[i + 1];
+      int otherNext = last ? other.length : otherPlaces[i + 1];
+      changed += changed(myEnd(i), myNext, end, otherNext);
     }
     return new Numbers(kept, changed);
-  }
-
-  private Run end() {
-    return new Run(mine.length, other.length, 0);
   }
 
   /** Numbers replaced between two common passages that are near each other in both texts. */
@@ -148,20 +160,21 @@ final class Alignment {
       return 0;
     }
     // At most 12 words each: pairs are tried one by one.
-    boolean[] kept = new boolean[otherGap];
+    int kept = 0; // a bit for each word of the other gap
     int gone = 0;
     int come = 0;
-    for (int j = 0; j < otherGap; j++) {
-      come += HashedText.isNumber(other[otherFrom + j]) ? 1 : 0;
+    for (int j = otherFrom; j < otherTo; j++) {
+      come += HashedText.isNumber(other[j]) ? 1 : 0;
     }
     for (int i = myFrom; i < myTo; i++) {
       if (HashedText.isNumber(mine[i])) {
         int same = otherFrom;
-        while (same < otherTo && (kept[same - otherFrom] || other[same] != mine[i])) {
+        while (same < otherTo
+            && ((kept >>> (same - otherFrom) & 1) == 1 || other[same] != mine[i])) {
           same++;
         }
         if (same < otherTo) {
-          kept[same - otherFrom] = true;
+          kept |= 1 << (same - otherFrom);
           come--;
         } else {
           gone++;
@@ -173,11 +186,30 @@ final class Alignment {
 
   /** The longest common passages in this text, longest first. */
   List<WordRange> passages() {
-    return runs.stream()
-        .filter(run -> run.phrases() + HashedText.PHRASE - 1 >= SHORTEST_PASSAGE)
-        .sorted(Comparator.comparingInt(Run::phrases).reversed().thenComparingInt(Run::myPlace))
-        .limit(MOST_PASSAGES)
-        .map(run -> new WordRange(run.myPlace(), run.myEnd()))
+    int[] longest = new int[MOST_PASSAGES];
+    int found = 0;
+    for (int i = 0; i < size; i++) {
+      if (phrases[i] + MORE_WORDS >= SHORTEST_PASSAGE) {
+        int at = found;
+        while (at > 0 && isBefore(i, longest[at - 1])) {
+          at--;
+        }
+        if (at < MOST_PASSAGES) {
+          found = Math.min(found + 1, MOST_PASSAGES);
+          System.arraycopy(longest, at, longest, at + 1, found - at - 1);
+          longest[at] = i;
+        }
+      }
+    }
+    return IntStream.of(longest)
+        .limit(found)
+        .mapToObj(run -> new WordRange(myPlaces[run], myEnd(run)))
         .toList();
+  }
+
+  /** The longer run, else the one that comes earlier in this text. */
+  private boolean isBefore(int run, int than) {
+    return phrases[run] > phrases[than]
+        || (phrases[run] == phrases[than] && myPlaces[run] < myPlaces[than]);
   }
 }

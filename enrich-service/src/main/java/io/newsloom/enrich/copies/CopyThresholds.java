@@ -116,9 +116,9 @@ public record CopyThresholds(
     Range.check(name, value, 0, MOST_WORDS);
   }
 
-  public static final CopyThresholds COPIES_2 =
+  public static final CopyThresholds COPIES_3 =
       new CopyThresholds(
-          /* version */ "copies-2",
+          /* version */ "copies-3",
           /* phraseCopy */ 0.45,
           /* stopCopy */ 0.40,
           /* middle */ 0.20,

@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,36 @@ final class Postings {
       bucket = put(hash, grown(bucket, ordinal));
     }
     append(bucket, tag, ordinal);
+  }
+
+  /**
+   * The hashes that none of certain ordinals has.
+   *
+   * @param start what is below it does not count; not expired
+   */
+  long[] lacking(long[] hashes, long start, LongPredicate certain) {
+    fetch(hashes);
+    return LongStream.of(hashes).filter(hash -> !has(hash, start, certain)).toArray();
+  }
+
+  private boolean has(long hash, long start, LongPredicate certain) {
+    byte[] bucket = bucket(hash);
+    if (bucket == null) {
+      return false;
+    }
+    short tag = tag(hash);
+    for (int at = used(bucket) - LANES; at > -LANES; at -= LANES) {
+      for (long equal = equal(bucket, tag, at); equal != 0; equal ^= Long.highestOneBit(equal)) {
+        long ordinal = base(bucket) + distance(bucket, at + newestLane(equal));
+        if (ordinal < start) {
+          return false;
+        }
+        if (certain.test(ordinal)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Takes what is found. */

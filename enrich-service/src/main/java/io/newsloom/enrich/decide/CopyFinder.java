@@ -15,6 +15,7 @@ import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
+import io.newsloom.enrich.stories.StoryVoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ final class CopyFinder {
   private final CopyIndex copies;
   private final ExactIndex exact;
 
+  /** Of the current search. */
+  private final Comparison comparison = new Comparison();
+
   CopyFinder(
       CopyThresholds thresholds,
       DecisionLog log,
@@ -75,50 +79,89 @@ final class CopyFinder {
       return !current.verdict().duplicate().isDuplicate();
     }
 
-    /** The copy group: named by its first original, whatever story it is in by now. */
+    /** Whether this text is a part of the other one, which is larger. */
+    boolean isPart() {
+      return relation.kind() == Duplicate.Kind.EXCERPT && relation.isDuplicate();
+    }
+
+    /** Whether the other text is a part of this one. */
+    boolean isAround() {
+      return relation.kind() == Duplicate.Kind.EXCERPT && !relation.isDuplicate();
+    }
+
+    /**
+     * The copy group of a duplicate: that of the other one, named by its first original, whatever
+     * story it is in by now.
+     */
     String group() {
       String known = current.verdict().duplicate().groupId();
       return known != null ? known : StoryHead.idFor(current.uri());
     }
 
-    Duplicate verdict(String version) {
-      return new Duplicate(
-          relation.isDuplicate(),
-          relation.kind(),
-          other.uri(),
-          group(),
-          relation.score(),
-          new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()),
-          relation.method(),
-          version,
-          new Duplicate.Evidence(
-              measures.sharedFingerprints(),
-              measures.coverage(),
-              measures.longestRun(),
-              measures.passages()));
+    /**
+     * @param led the group that this article leads, which a relative of others goes on to lead;
+     *     null when it leads none or only the one with its name
+     */
+    Duplicate verdict(String version, @Nullable String led) {
+      return duplicate(
+          relation, measures, other.uri(), relation.isDuplicate() ? group() : led, version);
     }
   }
 
+  private static Duplicate duplicate(
+      Relation relation,
+      Measures measures,
+      String originalUri,
+      @Nullable String group,
+      String version) {
+    return new Duplicate(
+        relation.isDuplicate(),
+        relation.kind(),
+        originalUri,
+        group,
+        relation.score(),
+        new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()),
+        relation.method(),
+        version,
+        new Duplicate.Evidence(
+            measures.sharedFingerprints(),
+            measures.coverage(),
+            measures.longestRun(),
+            measures.passages()));
+  }
+
   /**
-   * The closest article that can be the original, or null when there is none: one that came before,
-   * or the one that is the original now. Never one of the article's own group.
+   * @param match the closest article that can be the original; null when there is none
+   * @param around larger texts that this one is a part of and that are not its original, the
+   *     closest first
+   */
+  record Found(@Nullable Match match, List<Match> around) {
+    static final Found NOTHING = new Found(null, List.of());
+  }
+
+  /**
+   * The closest article that can be the original: one that came before, the one that is the
+   * original now, or one that had the text before this article was given it. Never one of its own
+   * group.
    *
    * @param uri resolved; its own texts do not count
    * @param firstOrdinal of the article
-   * @param ownOriginal what its last text was a copy of; null when it was none
+   * @param firstSeen of the article, in ms
+   * @param previous its last text; null when there is none
    */
-  @Nullable Match find(
+  Found find(
       String uri,
       long firstOrdinal,
-      @Nullable String ownOriginal,
+      long firstSeen,
+      @Nullable LogEntry previous,
       ArticleSketched article,
       TextSketch sketch) {
     List<CopyIndex.Candidate> candidates = copies.candidates(sketch);
     OptionalLong sameBody = exact.first(article.bodyHash());
     if (candidates.isEmpty() && sameBody.isEmpty()) {
-      return null;
+      return Found.NOTHING;
     }
-    Search search = new Search(uri, firstOrdinal, ownOriginal, article, sketch);
+    Search search = new Search(uri, firstOrdinal, previous, article, sketch);
     boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
     int fewestShared =
         isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
@@ -129,12 +172,37 @@ final class CopyFinder {
         break;
       }
       if (failedWith.get(candidate.evidence()) < rules.sameEvidence()) {
-        boolean isRelated = search.isRelated(candidate.ordinal());
+        boolean isRelated = search.isRelated(candidate.ordinal(), candidate.latest());
         failed = isRelated ? 0 : failed + 1;
         failedWith.addTo(candidate.evidence(), isRelated ? 0 : 1);
       }
     }
-    return choose(search.matches());
+    return found(search.matches(), article, firstSeen);
+  }
+
+  private static Found found(List<Match> matches, ArticleSketched article, long firstSeen) {
+    List<Match> around =
+        matches.stream()
+            .filter(match -> match.isPart() && isNoOriginal(match.current(), article, firstSeen))
+            .toList();
+    List<Match> others =
+        around.isEmpty()
+            ? matches
+            : matches.stream().filter(match -> !around.contains(match)).toList();
+    return new Found(choose(others), around);
+  }
+
+  /** Whether a larger text is not where a part of it is from. */
+  private static boolean isNoOriginal(LogEntry larger, ArticleSketched part, long partSeen) {
+    return Originals.isOriginalOf(part, partSeen, larger)
+        || (isCollection(larger) && Originals.mayPrecede(part, partSeen, larger));
+  }
+
+  /** Whether a text is put together from others: it holds one, or its headline says so. */
+  static boolean isCollection(LogEntry entry) {
+    Duplicate verdict = entry.verdict().duplicate();
+    return (verdict.kind() == Duplicate.Kind.EXCERPT && !verdict.isDuplicate())
+        || StoryVoice.isRoundUp(entry.sketch().headline());
   }
 
   /**
@@ -175,9 +243,8 @@ final class CopyFinder {
   private final class Search {
     private final String uri;
     private final long firstOrdinal;
-    private final @Nullable String ownOriginal;
+    private final @Nullable LogEntry previous;
     private final ArticleSketched article;
-    private final Comparison comparison;
     private final Set<String> compared = new HashSet<>();
     private final List<Match> matches = new ArrayList<>();
 
@@ -189,14 +256,14 @@ final class CopyFinder {
     Search(
         String uri,
         long firstOrdinal,
-        @Nullable String ownOriginal,
+        @Nullable LogEntry previous,
         ArticleSketched article,
         TextSketch sketch) {
       this.uri = uri;
       this.firstOrdinal = firstOrdinal;
-      this.ownOriginal = ownOriginal;
+      this.previous = previous;
       this.article = article;
-      this.comparison = new Comparison(sketch);
+      comparison.set(sketch);
     }
 
     /** Relations so far, the closest first. */
@@ -210,7 +277,7 @@ final class CopyFinder {
 
     /** Whether the article is an exact copy of this text, which is an original. */
     boolean equalsOriginal(long ordinal) {
-      return isRelated(ordinal)
+      return isRelated(ordinal, ordinal)
           && matches.size() == 1
           && matches.get(0).relation().kind() == Duplicate.Kind.EXACT
           && matches.get(0).otherIsOriginal();
@@ -219,8 +286,10 @@ final class CopyFinder {
     /**
      * Compares with a text and the original of its group, unless the group is the article's own;
      * whether anything of that group is a relation, now or before.
+     *
+     * @param latest another text of the same article, of which the closer one is taken
      */
-    boolean isRelated(long ordinal) {
+    boolean isRelated(long ordinal, long latest) {
       LogEntry text = entry(ordinal);
       if (text == null) {
         return false;
@@ -248,11 +317,12 @@ final class CopyFinder {
         }
         original = above;
       }
+      LogEntry later = latest == ordinal ? null : entry(latest);
       if (original.uri().equals(last.uri())) {
-        return isRelated(text, last);
+        return isRelated(text, later, last);
       }
-      boolean toOriginal = isRelated(original, original);
-      return isCopyOfOriginal(original.uri()) || isRelated(text, last) || toOriginal;
+      boolean toOriginal = isRelated(original, null, original);
+      return isCopyOfOriginal(original.uri()) || isRelated(text, later, last) || toOriginal;
     }
 
     /** Then no other member of its group can be chosen, and none is compared. */
@@ -265,19 +335,39 @@ final class CopyFinder {
                       && match.relation().isCopy());
     }
 
-    private boolean isRelated(LogEntry text, LogEntry current) {
-      if (current.firstOrdinal() >= firstOrdinal && !current.uri().equals(ownOriginal)) {
+    private boolean isRelated(LogEntry text, @Nullable LogEntry later, LogEntry current) {
+      boolean cameBefore = current.firstOrdinal() < firstOrdinal || isOwnOriginal(current);
+      if (!cameBefore && !isFilledAfter(text, current)) {
         return false;
       }
       if (compared.add(current.uri())) {
-        Match match = compare(article, comparison, text, current);
-        if (match.relation().kind() == Duplicate.Kind.NONE) {
+        Match match = closer(text, later, current);
+        if (match.relation().kind() == Duplicate.Kind.NONE
+            || !(cameBefore || match.relation().isDuplicate())) {
           return false;
         }
         matches.add(match);
         return true;
       }
       return matches.stream().anyMatch(match -> match.current().uri().equals(current.uri()));
+    }
+
+    private boolean isOwnOriginal(LogEntry current) {
+      return previous != null && current.uri().equals(previous.verdict().duplicate().originalUri());
+    }
+
+    /** Whether the article was a stub or about something else when another one had this text. */
+    private boolean isFilledAfter(LogEntry text, LogEntry current) {
+      return previous != null
+          && !uri.equals(current.verdict().duplicate().originalUri())
+          && Originals.hadBefore(current, article)
+          && CopyFinder.this.compare(previous, text).relation().kind() == Duplicate.Kind.NONE;
+    }
+
+    private Match closer(LogEntry text, @Nullable LogEntry later, LogEntry current) {
+      Match one = compare(article, comparison, text, current);
+      Match other = later == null ? one : compare(article, comparison, later, current);
+      return other.measures().likeness() > one.measures().likeness() ? other : one;
     }
 
     private @Nullable LogEntry entry(long ordinal) {
@@ -300,10 +390,23 @@ final class CopyFinder {
     }
   }
 
-  /** Whether a text is a copy of another one by the rules alone, whichever came first. */
-  boolean isCopyOf(LogEntry text, ArticleSketched other, TextSketch otherSketch) {
+  /**
+   * Whether a text is a duplicate of another one by the rules alone, whichever came first. One that
+   * only holds the other is none.
+   */
+  boolean isDuplicateOf(LogEntry text, ArticleSketched other, TextSketch otherSketch) {
     Measures measures = Comparison.of(text.text(), otherSketch);
-    return relation(text.sketch(), other, measures).isCopy();
+    return relation(text.sketch(), other, measures).isDuplicate();
+  }
+
+  /** The verdict on an original that holds a part which came later; null when it does not. */
+  @Nullable Duplicate around(
+      LogEntry larger, String uri, ArticleSketched part, TextSketch partSketch, String version) {
+    Measures measures = Comparison.of(larger.text(), partSketch);
+    Relation relation = relation(larger.sketch(), part, measures);
+    return relation.isCopy() && !relation.isDuplicate()
+        ? duplicate(relation, measures, uri, larger.verdict().duplicate().groupId(), version)
+        : null;
   }
 
   /** What a text is to another one, whichever came first. */

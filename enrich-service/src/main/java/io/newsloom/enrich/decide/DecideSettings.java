@@ -24,7 +24,7 @@ public record DecideSettings(
     @Nullable Duration identityRetention) {
   public static final DecideSettings STANDARD =
       new DecideSettings(
-          CopyThresholds.COPIES_2,
+          CopyThresholds.COPIES_3,
           StoryThresholds.STORIES_2,
           Duration.ofDays(7),
           Duration.ofDays(90),

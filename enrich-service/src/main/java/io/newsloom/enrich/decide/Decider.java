@@ -5,7 +5,6 @@ import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.Duplicate.Kind;
-import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
@@ -22,11 +21,11 @@ import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.sketch.Words;
 import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryHead;
+import io.newsloom.enrich.stories.StoryVoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +42,6 @@ public final class Decider {
   /** Bounds the work of one record; what is left over is taken by the next ones. */
   private static final int MOST_EXPIRED_AT_ONCE = 1_000;
 
-  /** One text re-judges at most so many others: the rest of a huge group keeps its original. */
-  private static final int MOST_REJUDGED = 1_000;
-
   /**
    * A text of which an earlier one has at least this share adds nothing to the index, and a flood
    * of it must not fill it.
@@ -54,6 +50,15 @@ public final class Decider {
 
   /** Phrase containment from which two texts under one weak name are one article. */
   private static final double SAME_ARTICLE = 0.3;
+
+  /**
+   * The same for texts under one headline, too: the words "Weather" and a GUID that a feed uses
+   * every day do not make one article of two days. Half of the other; not measured.
+   */
+  private static final double SAME_UNDER_ONE_HEADLINE = 0.15;
+
+  /** Below so many words a text is a stub ("more soon") when the other has twice as many. */
+  private static final int STUB_WORDS = 60;
 
   private final DecideSettings settings;
   private final DecisionLog log;
@@ -186,16 +191,24 @@ public final class Decider {
     LogEntry previous = known == null ? null : log.get(known.ordinal());
     long firstOrdinal = known == null ? ordinal : known.firstOrdinal();
     long firstSeen = known == null ? now : known.firstSeen();
-    String ownOriginal = previous == null ? null : previous.verdict().duplicate().originalUri();
-    Match match = finder.find(uri, firstOrdinal, ownOriginal, article, sketch);
+    CopyFinder.Found found = finder.find(uri, firstOrdinal, firstSeen, previous, article, sketch);
+    Match match = found.match();
     boolean isOriginal = known == null && match != null && takesOver(match, article, sketch, now);
+    HandOver handOver =
+        new HandOver(log, identities, finder, originals, stories, settings.thresholds(), now);
+    List<LogEntry> larger =
+        handOver.release(found.around(), isOriginal ? match.current() : null, uri, article, sketch);
     Stories.Joined joined = stories.join(uri, article, previous, match, now);
     StoryHead story = joined.head();
+    if (previous != null) {
+      handOver.follow(previous, story);
+    }
     long storyVersion = stories.nextVersion(story, now);
     long version = known == null ? now : Math.max(known.version() + 1, now);
     List<AltId> names =
         withNames(known == null ? List.of() : known.altIds(), resolution.newNames());
-    Revision revision = revisionOf(article, known, previous);
+    String groupLed = previous == null ? null : previous.groupLed(ordinal);
+    Revision revision = revisionOf(article, sketch, known, previous, match);
     ArticleJudged verdict =
         new ArticleJudged(
             uri,
@@ -206,8 +219,8 @@ public final class Decider {
             Instant.ofEpochMilli(now),
             names,
             isOriginal || match == null
-                ? notACopy(isOriginal ? match.group() : groupLedBy(previous))
-                : match.verdict(settings.thresholds().version()),
+                ? notACopy(isOriginal ? match.group() : groupLed)
+                : match.verdict(settings.thresholds().version(), groupLed),
             revision,
             isOriginal
                 ? new StoryRef(story.id(), null, StoryRef.Role.FIRST)
@@ -234,68 +247,28 @@ public final class Decider {
     List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
     if (isOriginal) {
-      verdicts.addAll(handOver(match.current(), entry, now));
+      handOver.takeOver(match.current(), entry);
     }
+    larger.forEach(text -> handOver.takeParts(text, entry));
+    verdicts.addAll(handOver.verdicts());
     List<StoryChanged> events = new ArrayList<>(regrouped.stories());
+    events.addAll(handOver.events());
     events.add(stories.changed(story));
     return new Decision(verdicts, events);
   }
 
   /**
    * Whether a new article is the original of the group that it was found to belong to. Within a
-   * source the newer text is the revision. The former original must be a copy of it by the same
-   * rules, or the group would have two originals.
+   * source the newer text is the revision. The former original must be a duplicate of it by the
+   * same rules, or the group would have two originals. A round-up is no original of what it holds.
    */
   private boolean takesOver(Match match, ArticleSketched article, TextSketch sketch, long now) {
     return match.relation().isCopy()
         && match.otherIsOriginal()
         && !match.current().sketch().source().key().equals(article.source().key())
         && Originals.isOriginalOf(article, now, match.current())
-        && finder.isCopyOf(match.current(), article, sketch);
-  }
-
-  /**
-   * The former original and its copies become copies of the new one, where they are; the others
-   * stay copies of the former.
-   */
-  private List<ArticleJudged> handOver(LogEntry former, LogEntry original, long now) {
-    KnownArticle formerNow = identities.article(former.uri());
-    List<Long> ordinals = new ArrayList<>();
-    if (formerNow != null) {
-      ordinals.add(formerNow.ordinal());
-    }
-    ordinals.addAll(originals.copiesOf(former.uri(), MOST_REJUDGED - 1));
-    List<ArticleJudged> changed = new ArrayList<>();
-    for (long ordinal : ordinals) {
-      LogEntry copy = log.get(ordinal);
-      Match match = copy == null ? null : finder.compare(copy, original);
-      if (copy != null && match.relation().isCopy()) {
-        changed.add(rejudge(ordinal, copy, match, now));
-      }
-    }
-    return changed;
-  }
-
-  private ArticleJudged rejudge(long ordinal, LogEntry entry, Match match, long now) {
-    KnownArticle known =
-        Objects.requireNonNull(identities.article(entry.uri()), "a decided text has an article");
-    ArticleJudged before = entry.verdict();
-    StoryRef.Role role =
-        match.relation().isDuplicate() ? StoryRef.Role.COPY : StoryRef.Role.FOLLOW_UP;
-    ArticleJudged verdict =
-        again(
-            before,
-            Math.max(known.version() + 1, now),
-            now,
-            before.altIds(),
-            match.verdict(settings.thresholds().version()),
-            new StoryRef(entry.story().id(), match.relation().score(), role));
-    LogEntry changed = entry.withVerdict(verdict);
-    log.put(ordinal, changed);
-    identities.putArticle(known.withVersion(verdict.version()));
-    originals.put(ordinal, changed);
-    stories.update(ordinal, changed);
-    return verdict;
+        && !(match.isAround() && StoryVoice.isRoundUp(article.headline()))
+        && finder.isDuplicateOf(match.current(), article, sketch);
   }
 
   /**
@@ -312,7 +285,7 @@ public final class Decider {
     copies.advanceTo(segment);
     exact.advanceTo(segment);
     if (entry.indexed() && segment >= oldestCopied) {
-      copies.insert(segment, ordinal, entry.text());
+      copies.insert(segment, ordinal, entry.firstOrdinal(), entry.text());
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());
     originals.put(ordinal, entry);
@@ -352,19 +325,20 @@ public final class Decider {
       return true;
     }
     ArticleSketched other = entry.sketch();
-    if (article.headline() != null
-        && other.headline() != null
-        && Words.of(article.headline()).equals(Words.of(other.headline()))) {
+    boolean sameHeadline =
+        article.headline() != null
+            && other.headline() != null
+            && Words.of(article.headline()).equals(Words.of(other.headline()));
+    if (sameHeadline && isStub(article.wordCount(), other.wordCount())) {
       return true;
     }
-    return Comparison.of(sketch, entry.text()).phrases() >= SAME_ARTICLE;
+    return Comparison.of(sketch, entry.text()).phrases()
+        >= (sameHeadline ? SAME_UNDER_ONE_HEADLINE : SAME_ARTICLE);
   }
 
-  /** The copy group that an article took over with an earlier text. */
-  private static @Nullable String groupLedBy(@Nullable LogEntry previous) {
-    return previous != null && previous.verdict().duplicate().kind() == Kind.NONE
-        ? previous.verdict().duplicate().groupId()
-        : null;
+  private static boolean isStub(int words, int otherWords) {
+    int fewer = Math.min(words, otherWords);
+    return fewer < STUB_WORDS && Math.max(words, otherWords) >= 2 * fewer;
   }
 
   private Duplicate notACopy(@Nullable String groupId) {
@@ -373,30 +347,25 @@ public final class Decider {
   }
 
   private static Revision revisionOf(
-      ArticleSketched article, @Nullable KnownArticle known, @Nullable LogEntry previous) {
+      ArticleSketched article,
+      TextSketch sketch,
+      @Nullable KnownArticle known,
+      @Nullable LogEntry previous,
+      @Nullable Match match) {
     if (known == null) {
-      return new Revision(1, null, null);
+      return match == null || match.relation().kind() != Kind.REVISION
+          ? new Revision(1, null, null)
+          : new Revision(
+              1,
+              Changes.between(match.current(), article, sketch),
+              match.current().sketch().contentHash());
     }
     if (known.contentHash().equals(article.contentHash())) {
       // Its entry left the window and the same text came back: no new revision.
       return new Revision(known.revision(), null, null);
     }
-    return new Revision(known.revision() + 1, changeOf(article, previous), known.contentHash());
-  }
-
-  private static Revision.Change changeOf(ArticleSketched article, @Nullable LogEntry previous) {
-    if (article.pubStatus() == PubStatus.CANCELED) {
-      return Revision.Change.RETRACTION;
-    }
-    if (article.correction()) {
-      return Revision.Change.CORRECTION;
-    }
-    if (previous == null) {
-      return Revision.Change.BODY;
-    }
-    boolean sameBody = previous.sketch().bodyHash().equals(article.bodyHash());
-    boolean sameHeadline = Objects.equals(previous.sketch().headline(), article.headline());
-    return sameBody && !sameHeadline ? Revision.Change.HEADLINE : Revision.Change.BODY;
+    return new Revision(
+        known.revision() + 1, Changes.between(previous, article, sketch), known.contentHash());
   }
 
   private static List<AltId> withNames(List<AltId> known, List<AltId> added) {

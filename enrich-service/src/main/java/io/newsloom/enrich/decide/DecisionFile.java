@@ -54,7 +54,7 @@ public final class DecisionFile {
     String version = root.path("version").asText("").strip();
     if (!root.isObject() || version.isEmpty()) {
       throw new IllegalArgumentException(
-          file + ": expected a JSON object with a version, such as {\"version\": \"copies-2\"}");
+          file + ": expected a JSON object with a version, such as {\"version\": \"copies-4\"}");
     }
     DecideSettings standard = DecideSettings.STANDARD;
     if (version.equals(standard.thresholds().version())) {

@@ -5,6 +5,7 @@ import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.ArticleSketched.Sketch;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decided text in the decision log: everything that the derived state is rebuilt from.
@@ -82,7 +83,23 @@ public record LogEntry(
         article.tags(),
         article.searches(),
         article.correction(),
-        article.storyTerms());
+        article.storyTerms(),
+        article.notes());
+  }
+
+  /**
+   * The copy group that the article leads under a name other than its own, and its next text with
+   * it; null when it leads none, or the one that bears its name.
+   *
+   * @param next ordinal of that text
+   */
+  @Nullable String groupLed(long next) {
+    String group = verdict.duplicate().groupId();
+    if (!verdict.duplicate().isDuplicate()) {
+      return group;
+    }
+    String own = StoryHead.idFor(uri);
+    return own.equals(group) ? own + "-" + next : null; // another article took its group over
   }
 
   LogEntry withVerdict(ArticleJudged changed) {

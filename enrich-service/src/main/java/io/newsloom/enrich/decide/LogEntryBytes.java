@@ -3,6 +3,7 @@ package io.newsloom.enrich.decide;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.ArticleSketched.Sketch;
 import io.newsloom.contracts.ArticleSketched.Term;
 import io.newsloom.contracts.Duplicate;
@@ -19,6 +20,7 @@ import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stored.FieldReader;
 import io.newsloom.enrich.stored.FieldWriter;
 import io.newsloom.enrich.stories.StoryHead;
+import java.util.List;
 
 /**
  * A {@link LogEntry} as bytes: a version, then the fields in the order of the records, each as
@@ -27,7 +29,10 @@ import io.newsloom.enrich.stories.StoryHead;
  */
 public final class LogEntryBytes {
   /** Any other order or number of fields is another version. */
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+
+  /** Before notes of corrections and retractions were kept. */
+  private static final byte WITHOUT_NOTES = 1;
 
   private LogEntryBytes() {}
 
@@ -56,7 +61,7 @@ public final class LogEntryBytes {
     if (version == '{') {
       return EventJson.read(bytes, Json.class).entry();
     }
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_NOTES) {
       throw new IllegalStateException(
           "expected an entry of the decision log in version "
               + VERSION
@@ -70,7 +75,7 @@ public final class LogEntryBytes {
         in.readLong(),
         in.readLong(),
         in.readFlag(),
-        readArticle(in),
+        readArticle(in, version),
         readText(in),
         readVerdict(in),
         readStory(in),
@@ -122,9 +127,10 @@ public final class LogEntryBytes {
     out.writeList(article.searches(), FieldWriter::writeText);
     out.writeFlag(article.correction());
     out.writeTextOrNull(article.storyTerms());
+    out.writeList(article.notes(), LogEntryBytes::write);
   }
 
-  private static ArticleSketched readArticle(FieldReader in) {
+  private static ArticleSketched readArticle(FieldReader in, byte version) {
     return new ArticleSketched(
         in.readText(),
         in.readText(),
@@ -145,7 +151,17 @@ public final class LogEntryBytes {
         in.readList(FieldReader::readText),
         in.readList(FieldReader::readText),
         in.readFlag(),
-        in.readTextOrNull());
+        in.readTextOrNull(),
+        version == WITHOUT_NOTES ? List.of() : in.readList(LogEntryBytes::readNote));
+  }
+
+  private static void write(FieldWriter out, Note note) {
+    out.writeEnum(note.kind());
+    out.writeText(note.hash());
+  }
+
+  private static Note readNote(FieldReader in) {
+    return new Note(in.readEnum(Note.Kind.class), in.readText());
   }
 
   private static void write(FieldWriter out, Sketch sketch) {

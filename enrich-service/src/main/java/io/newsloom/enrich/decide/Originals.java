@@ -1,14 +1,15 @@
 package io.newsloom.enrich.decide;
 
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.enrich.text.NewsAgencies;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who copies whom, and which of two copies is the original. In heap: one entry for each article
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Originals {
   /** Clocks of publishers differ; an earlier date within this is no evidence. */
   private static final long SAME_TIME_MILLIS = 60_000;
+
+  /** Most groups are smaller, and follow whole. Costs some 5 ms. */
+  private static final int ALWAYS_FOLLOW = 100;
 
   private final Map<String, NavigableMap<Long, String>> copiesByOriginal = new HashMap<>();
   private final Map<String, Long> ordinalByCopy = new HashMap<>();
@@ -54,18 +58,40 @@ final class Originals {
   }
 
   /**
-   * Ordinals of the current texts that are copies of this article, earliest first, at most {@code
-   * most}.
+   * Ordinals of the current texts that are copies of this article, earliest first. Of more than
+   * {@code most} the newest: among them are former originals, through which the others still lead
+   * to the one of now.
    */
   List<Long> copiesOf(String original, int most) {
+    return copiesOf(original).descendingKeySet().stream().limit(most).sorted().toList();
+  }
+
+  /** The uris of the same articles, the newest first. */
+  List<String> urisOfCopies(String original, int most) {
+    return copiesOf(original).descendingMap().values().stream().limit(most).toList();
+  }
+
+  private NavigableMap<Long, String> copiesOf(String original) {
     NavigableMap<Long, String> copies = copiesByOriginal.get(original);
-    return copies == null ? List.of() : copies.keySet().stream().limit(most).toList();
+    return copies == null ? Collections.emptyNavigableMap() : copies;
+  }
+
+  /**
+   * How many copies follow when this original is taken over: as many as came since it was seen, and
+   * {@value #ALWAYS_FOLLOW} that came before. So each copy is paid for once, and a hundred texts
+   * with ever earlier dates do not judge a whole group again a hundred times.
+   */
+  int mostToFollow(LogEntry former, int most) {
+    long since =
+        copiesOf(former.uri()).tailMap(former.firstOrdinal(), false).keySet().stream()
+            .limit(most)
+            .count();
+    return (int) Math.min(most, ALWAYS_FOLLOW + since);
   }
 
   /**
    * Whether a newcomer is the original of a text that was seen before it: because that text credits
-   * it, or else because it was published earlier. A text without a date was published when it was
-   * seen, at the latest.
+   * it, or else because it was published earlier, as far as its date can be believed.
    *
    * @param newcomerSeen log time of the newcomer, in ms
    */
@@ -77,31 +103,41 @@ final class Originals {
       return false;
     }
     long seenBefore = before.verdict().firstSeen().toEpochMilli();
-    return published(newcomer, newcomerSeen) + SAME_TIME_MILLIS
-        < published(before.sketch(), seenBefore);
+    return Published.lead(newcomer, newcomerSeen, before.sketch(), seenBefore) > SAME_TIME_MILLIS;
   }
 
-  private static long published(ArticleSketched article, long seen) {
-    return article.firstCreated() == null
-        ? seen
-        : Math.min(seen, article.firstCreated().toEpochMilli());
+  /**
+   * Whether a part of a collection may be from where the collection has it: nothing says that it
+   * was taken from there, no credit and no later date.
+   *
+   * @param partSeen log time of the part when it was first seen, in ms
+   */
+  static boolean mayPrecede(ArticleSketched part, long partSeen, LogEntry collection) {
+    long collected = collection.verdict().firstSeen().toEpochMilli();
+    return !credits(part, collection.sketch())
+        && (part.firstCreated() == null
+            || Published.lead(part, partSeen, collection.sketch(), collected) >= -SAME_TIME_MILLIS);
+  }
+
+  /**
+   * Whether another article had a text before an older article was given it: it does not credit
+   * that one, and was published before that one's version when it has a date.
+   */
+  static boolean hadBefore(LogEntry other, ArticleSketched revised) {
+    Instant version = revised.versionCreated();
+    return !credits(other.sketch(), revised)
+        && (version == null
+            || Published.at(other.sketch(), other.verdict().firstSeen().toEpochMilli())
+                < version.toEpochMilli());
   }
 
   private static boolean credits(ArticleSketched copy, ArticleSketched agency) {
-    String name = key(agency.source().name());
-    String domain = key(agency.source().domain());
-    return copy.agencies().stream()
-        .map(Originals::key)
-        .anyMatch(
-            credited ->
-                !credited.isEmpty() && (credited.equals(name) || domain.startsWith(credited)));
+    return copy.agencies().stream().anyMatch(credited -> isBy(agency, credited));
   }
 
-  /** "The Associated Press" and "associated press" are one name. */
-  private static String key(@Nullable String name) {
-    return name == null
-        ? ""
-        : name.toLowerCase(Locale.ROOT).replaceFirst("^the ", "").replaceAll("[^\\p{L}\\p{N}]", "");
+  /** Whether the outlet of an article is what a credit names. */
+  static boolean isBy(ArticleSketched article, String credited) {
+    return NewsAgencies.isCalled(article.source(), credited);
   }
 
   /** A canonical listing of the content, for tests that compare two deciders. */

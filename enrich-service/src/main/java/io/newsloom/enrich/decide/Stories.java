@@ -36,17 +36,12 @@ final class Stories {
     StoryRef ref(String uri, @Nullable LogEntry previous, @Nullable Match match) {
       boolean copy = match != null && match.relation().isDuplicate();
       StoryRef.Role role = roleOf(head, uri, copy, previous == null ? null : previous.verdict());
-      return new StoryRef(
-          head.id(),
-          role == StoryRef.Role.FIRST
-              ? null
-              : match != null ? Double.valueOf(match.relation().score()) : similarity,
-          role);
+      return new StoryRef(head.id(), role == StoryRef.Role.FIRST ? null : similarity, role);
     }
   }
 
   /** An original that took its group over is first, too, as long as it stays in the story. */
-  private static StoryRef.Role roleOf(
+  static StoryRef.Role roleOf(
       StoryHead head, String uri, boolean copy, @Nullable ArticleJudged before) {
     if (copy) {
       return StoryRef.Role.COPY;
@@ -80,9 +75,20 @@ final class Stories {
     book.advanceTo(now);
     Regrouping.Result result =
         Regrouping.of(book, member -> headOf(member.ordinal()), ordinal, last, now);
-    if (result.isEmpty()) {
-      return Changes.NONE;
-    }
+    return result.isEmpty() ? Changes.NONE : written(result, now);
+  }
+
+  /**
+   * Brings an article to the story that its new text belongs to, and others with it.
+   *
+   * @param to where it is put next
+   */
+  Changes follow(String uri, List<String> others, StoryHead to, long now) {
+    return written(
+        Regrouping.follow(book, member -> headOf(member.ordinal()), uri, others, to, now), now);
+  }
+
+  private Changes written(Regrouping.Result result, long now) {
     List<ArticleJudged> verdicts = new ArrayList<>();
     for (Rewritten rewritten : result.entries()) {
       LogEntry entry = entry(rewritten.ordinal());
@@ -146,8 +152,10 @@ final class Stories {
   }
 
   /**
-   * An article stays in its story; a new one joins that of its relative, else the closest one, else
-   * it starts its own.
+   * A copy is in the story of its original, also when an article has become one by its new text.
+   * Else an article stays in its story; a new one joins that of its relative, else the closest one,
+   * else it starts its own. That a text has something in common with a collection of others does
+   * not say that it is about the same as the rest of it.
    */
   Joined join(
       String uri,
@@ -155,11 +163,18 @@ final class Stories {
       @Nullable LogEntry previous,
       @Nullable Match match,
       long now) {
+    if (match != null && match.relation().isDuplicate()) {
+      return new Joined(current(match.current()), match.relation().score());
+    }
     if (previous != null) {
       StoryRef before = previous.verdict().story();
-      return new Joined(current(previous), before == null ? null : before.similarity());
+      return new Joined(
+          current(previous),
+          match != null
+              ? Double.valueOf(match.relation().score())
+              : before == null ? null : before.similarity());
     }
-    if (match != null) {
+    if (match != null && !CopyFinder.isCollection(match.current())) {
       return new Joined(current(match.current()), match.relation().score());
     }
     Closest closest = book.closest(article, now);
@@ -171,7 +186,7 @@ final class Stories {
   }
 
   /** Where an article is now: an older text of it still names the story that it was in. */
-  private StoryHead current(LogEntry entry) {
+  StoryHead current(LogEntry entry) {
     StoryHead now = book.headOf(entry.uri());
     return now == null ? entry.story() : now;
   }

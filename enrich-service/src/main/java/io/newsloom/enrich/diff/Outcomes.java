@@ -25,25 +25,15 @@ final class Outcomes {
 
   void put(ArticleJudged verdict) {
     Duplicate duplicate = verdict.duplicate();
+    String group = duplicate.groupId();
     StoryRef story = verdict.story();
     byUri.put(
         verdict.uri(),
         new Outcome(
             duplicate.kind(),
             duplicate.originalUri(),
-            groupOf(verdict.uri(), duplicate),
+            group == null ? StoryHead.idFor(verdict.uri()) : group,
             story == null ? StoryHead.idFor(verdict.uri()) : story.id()));
-  }
-
-  /** An original that took a group over is none and in the group; a follow-up is not. */
-  private static String groupOf(String uri, Duplicate duplicate) {
-    boolean inGroup =
-        switch (duplicate.kind()) {
-          case NONE, EXACT, SYNDICATED, EXCERPT, SPUN, REVISION -> true;
-          case UPDATE, SHARED_PASSAGES -> false;
-        };
-    String group = duplicate.groupId();
-    return inGroup && group != null ? group : StoryHead.idFor(uri);
   }
 
   Map<String, Outcome> byUri() {

@@ -4,6 +4,7 @@ import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleFetched;
 import io.newsloom.contracts.ArticleRead;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.DateEvidence;
 import io.newsloom.contracts.DateEvidence.Role;
 import io.newsloom.contracts.EventJson;
@@ -19,6 +20,7 @@ import io.newsloom.enrich.stories.StoryTerms;
 import io.newsloom.enrich.tags.Tagger;
 import io.newsloom.enrich.tags.Tagger.Tags;
 import io.newsloom.enrich.text.ArticleText;
+import io.newsloom.enrich.text.CorrectionNotes;
 import io.newsloom.enrich.text.HostBlocks;
 import io.newsloom.enrich.text.NoArticleTextException;
 import java.time.Instant;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ArticleReader {
   private static final int MOST_ALT_IDS = 16;
   private static final int LONGEST_NAME = 300;
+  private static final int MOST_NOTES = 8;
 
   private final LanguageDetector languages;
   private final Tagger tagger;
@@ -224,7 +227,11 @@ public final class ArticleReader {
             .toList(),
         alerting,
         !read.corrections().isEmpty(),
-        storyTerms);
+        storyTerms,
+        read.corrections().stream()
+            .limit(MOST_NOTES)
+            .map(note -> new Note(CorrectionNotes.kindOf(note), TextHash.of(Words.of(note.text()))))
+            .toList());
   }
 
   /** A date without a time of day, as a URL has it, says nothing about who was first that day. */

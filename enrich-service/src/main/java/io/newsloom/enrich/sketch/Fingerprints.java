@@ -24,9 +24,8 @@ public record Fingerprints(int rate, long[] hashes) {
     long[] kept = new long[all.length];
     int size = 0;
     for (long hash : all) {
-      if (keeps(rate, hash)) {
-        kept[size++] = hash;
-      }
+      kept[size] = hash; // whether it stays is for the next one to say: a branch would be guessed
+      size += keeps(rate, hash) ? 1 : 0;
     }
     Fingerprints sample = new Fingerprints(rate, distinct(Arrays.copyOf(kept, size)));
     int coarser = rate;
@@ -43,13 +42,14 @@ public record Fingerprints(int rate, long[] hashes) {
       throw new IllegalArgumentException(
           "a sample at rate " + rate + " cannot be refined to " + coarser);
     }
+    if (coarser == rate) {
+      return this;
+    }
     int size = 0;
     while (size < hashes.length && keeps(coarser, hashes[size])) {
       size++;
     }
-    return size == hashes.length && coarser == rate
-        ? this
-        : new Fingerprints(coarser, Arrays.copyOf(hashes, size));
+    return new Fingerprints(coarser, Arrays.copyOf(hashes, size));
   }
 
   /** How many hashes both samples have, at the coarser rate of the two. */
@@ -61,16 +61,11 @@ public record Fingerprints(int rate, long[] hashes) {
     int i = 0;
     int j = 0;
     while (i < mine.length && j < theirs.length) {
-      int order = Long.compareUnsigned(mine[i], theirs[j]);
-      if (order == 0) {
-        count++;
-        i++;
-        j++;
-      } else if (order < 0) {
-        i++;
-      } else {
-        j++;
-      }
+      long one = mine[i] + Long.MIN_VALUE; // signed order of these is unsigned order
+      long two = theirs[j] + Long.MIN_VALUE;
+      count += one == two ? 1 : 0; // sums and no branches: nobody could guess them
+      i += one <= two ? 1 : 0;
+      j += two <= one ? 1 : 0;
     }
     return count;
   }

@@ -1,7 +1,6 @@
 package io.newsloom.enrich.sketch;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A text as numbers: one 32-bit hash for each word, whose two lowest bits say what kind of word it
@@ -20,22 +19,12 @@ public final class HashedText {
 
   private HashedText() {}
 
-  /** One hash for each word, in order. */
-  static int[] hash(List<String> words, String language) {
-    WordHashes known = WordHashes.of(language);
-    int[] hashes = new int[words.size()];
-    for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = known.hash(words.get(i));
-    }
-    return hashes;
-  }
-
   public static boolean isNumber(int wordHash) {
-    return (wordHash & WordHashes.KIND_MASK) == WordHashes.NUMBER_BITS;
+    return (wordHash & WordKinds.KIND_MASK) == WordKinds.NUMBER_BITS;
   }
 
-  static boolean isStop(int wordHash) {
-    return (wordHash & WordHashes.KIND_MASK) == WordHashes.STOP_BITS;
+  public static boolean isStop(int wordHash) {
+    return (wordHash & WordKinds.KIND_MASK) == WordKinds.STOP_BITS;
   }
 
   /** Hashes of all phrases in order: {@code words.length - 2} of them, or none. */
@@ -48,28 +37,44 @@ public final class HashedText {
     return windows(stopWords(words), STOPS, STOPS_SEED);
   }
 
-  /** The function words in order. */
-  public static int[] stopWords(int[] words) {
+  private static int[] stopWords(int[] words) {
     int[] stops = new int[words.length];
+    return Arrays.copyOf(stops, stopWords(words, stops));
+  }
+
+  /**
+   * The function words in order.
+   *
+   * @param stops takes them, at least as long as {@code words}; what is behind them is undefined
+   * @return how many they are
+   */
+  public static int stopWords(int[] words, int[] stops) {
     int size = 0;
     for (int word : words) {
       stops[size] = word; // whether it stays is for the next one to say: a branch would be guessed
       size += isStop(word) ? 1 : 0;
     }
-    return Arrays.copyOf(stops, size);
+    return size;
   }
 
   private static long[] windows(int[] words, int length, long seed) {
-    int count = Math.max(0, words.length - length + 1);
-    long[] hashes = new long[count];
-    for (int i = 0; i < count; i++) {
-      long hash = seed;
-      for (int j = 0; j < length; j++) {
-        hash = mix(hash ^ words[i + j]);
-      }
-      hashes[i] = hash;
+    long[] wide = new long[words.length];
+    for (int i = 0; i < words.length; i++) {
+      wide[i] = words[i];
+    }
+    long[] hashes = new long[Math.max(0, words.length - length + 1)];
+    Arrays.fill(hashes, seed);
+    for (int j = 0; j < length; j++) {
+      mixIn(wide, j, hashes);
     }
     return hashes;
+  }
+
+  /** A word of each window: many of them are mixed at a time by processors that can. */
+  private static void mixIn(long[] words, int from, long[] hashes) {
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = mix(hashes[i] ^ words[from + i]);
+    }
   }
 
   /**

@@ -38,7 +38,7 @@ public record TextSketch(
 
   /** Sketches a text in a BCP 47 language. */
   public static TextSketch of(List<String> words, String language) {
-    int[] hashes = HashedText.hash(words, language);
+    int[] hashes = Words.copyOf(words).hashes(language);
     int size = hashes.length;
     int phraseRate = size < VERY_SHORT_WORDS ? 0 : size < SHORT_WORDS ? 1 : 3;
     int stopRate = size < SHORT_WORDS ? 0 : 2;

@@ -2,16 +2,19 @@ package io.newsloom.enrich.sketch;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a text as the comparison sees them: runs of letters, marks and digits after NFKC, in
  * lower case. A character of a script that writes no spaces between words (Chinese, Japanese, Thai
- * and neighbours) is a word of its own. Linear in the text.
+ * and neighbours) is a word of its own. An immutable list of them in order. Linear in the text.
  */
-public final class Words {
+public final class Words extends AbstractList<String> implements RandomAccess {
   /** Thai is the first of the scripts without spaces. */
   private static final int FIRST_WITHOUT_SPACES = 0x0E00;
 
@@ -28,62 +31,89 @@ public final class Words {
           | 1 << Character.LETTER_NUMBER
           | 1 << Character.OTHER_NUMBER;
 
-  private final String text;
-  private int start;
-  private int end;
+  /** Those of a Latin text are made when they are asked for: a sketch needs none. */
+  private final @Nullable String[] texts;
 
-  private Words(String text) {
-    this.text = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+  private final @Nullable LatinText latin;
+  private final long[] hashes;
+
+  private Words(LatinText text) {
+    this.latin = text;
+    this.texts = new String[text.size()];
+    this.hashes = new long[text.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = HashedLatinWords.hash(text, i);
+    }
   }
 
-  /** The words in order, lower-cased. */
-  public static List<String> of(String text) {
+  private Words(List<String> words) {
+    this.latin = null;
+    this.texts = words.toArray(String[]::new);
+    this.hashes = words.stream().mapToLong(WordKinds::hash).toArray();
+  }
+
+  /** The words of a text. */
+  public static Words of(String text) {
+    LatinText latin = LatinText.of(text);
+    return latin != null
+        ? new Words(latin)
+        : new Words(cut(Normalizer.normalize(text, Normalizer.Form.NFKC)));
+  }
+
+  /** Words that are cut already, in lower case. */
+  static Words copyOf(List<String> words) {
+    return words instanceof Words known ? known : new Words(words);
+  }
+
+  @Override
+  public String get(int index) {
+    String text = texts[index];
+    if (text == null) {
+      text = latin.text(index);
+      texts[index] = text;
+    }
+    return text;
+  }
+
+  @Override
+  public int size() {
+    return hashes.length;
+  }
+
+  /** One hash for each word of a text in a BCP 47 language. */
+  int[] hashes(String language) {
+    WordKinds kinds = WordKinds.of(language);
+    int[] withKind = new int[hashes.length];
+    for (int i = 0; i < withKind.length; i++) {
+      withKind[i] = kinds.withKind(hashes[i]);
+    }
+    return withKind;
+  }
+
+  /** Cuts any text. */
+  private static List<String> cut(String text) {
     List<String> found = new ArrayList<>(text.length() / 6 + 1);
-    Words words = new Words(text);
-    while (words.next()) {
-      found.add(words.text.substring(words.start, words.end).toLowerCase(Locale.ROOT));
+    int at = 0;
+    while (at < text.length()) {
+      int start = at;
+      int c = text.codePointAt(at);
+      at += Character.charCount(c);
+      boolean ownWord = isWordOfItsOwn(c);
+      if (ownWord || isPartOfWord(c)) {
+        while (!ownWord && at < text.length() && goesOn(text.codePointAt(at))) {
+          at += Character.charCount(text.codePointAt(at));
+        }
+        found.add(text.substring(start, at).toLowerCase(Locale.ROOT));
+      }
     }
     return found;
   }
 
-  /** How many words {@link #of} would give. */
-  public static int count(String text) {
-    int count = 0;
-    Words words = new Words(text);
-    while (words.next()) {
-      count++;
-    }
-    return count;
-  }
-
-  /** Moves to the next word. */
-  private boolean next() {
-    int at = end;
-    while (at < text.length()) {
-      int c = text.codePointAt(at);
-      if (isWordOfItsOwn(c)) {
-        start = at;
-        end = at + Character.charCount(c);
-        return true;
-      }
-      if (isPartOfWord(c)) {
-        start = at;
-        do {
-          at += Character.charCount(c);
-          c = at < text.length() ? text.codePointAt(at) : ' ';
-        } while (isPartOfWord(c) && !isWordOfItsOwn(c));
-        end = at;
-        return true;
-      }
-      at += Character.charCount(c);
-    }
-    return false;
+  private static boolean goesOn(int c) {
+    return isPartOfWord(c) && !isWordOfItsOwn(c);
   }
 
   private static boolean isPartOfWord(int c) {
-    if (c < 128) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
     return (LETTER_MARK_OR_NUMBER >>> Character.getType(c) & 1) != 0;
   }
 
@@ -99,14 +129,5 @@ public final class Words {
         || script == UnicodeScript.LAO
         || script == UnicodeScript.KHMER
         || script == UnicodeScript.MYANMAR;
-  }
-
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 128) {
-        return false;
-      }
-    }
-    return true;
   }
 }

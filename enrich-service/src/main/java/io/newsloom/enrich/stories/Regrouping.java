@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The late second look at stories that grew, each once for an hour in which it did: one that turns
@@ -93,6 +94,49 @@ public final class Regrouping {
     return logTime - Math.floorMod(logTime, SECOND_MILLIS);
   }
 
+  /**
+   * Moves an article whose new text belongs elsewhere, with others that follow it. The stories that
+   * they leave get another first article or, without any, become aliases.
+   *
+   * @param uri of the article; its own entry is written with its new text, by the caller
+   * @param others articles that may be anywhere
+   * @param to must be published by the caller
+   */
+  public static Result follow(
+      StoryBook book,
+      Function<StoryMember, StoryHead> heads,
+      String uri,
+      List<String> others,
+      StoryHead to,
+      long now) {
+    return new Regrouping(book, heads, 0, now).follow(uri, others, to);
+  }
+
+  private Result follow(String uri, List<String> others, StoryHead to) {
+    Map<Story, List<StoryMember>> leaving = new LinkedHashMap<>();
+    Stream.concat(Stream.of(uri), others.stream())
+        .distinct()
+        .map(book::member)
+        .filter(member -> member != null && !member.story.id().equals(to.id()))
+        .forEach(
+            member ->
+                leaving.computeIfAbsent(member.story, story -> new ArrayList<>()).add(member));
+    leaving.forEach(
+        (story, members) -> {
+          if (members.size() == story.members.size()) {
+            become(story, to.id());
+            move(members, to);
+          } else {
+            leave(story, members, to);
+          }
+        });
+    StoryMember mover = book.member(uri);
+    if (mover != null) {
+      touched.remove(mover.ordinal());
+    }
+    return result();
+  }
+
   private Result run(List<Story> grown) {
     for (Story story : grown) {
       split(story);
@@ -100,6 +144,10 @@ public final class Regrouping {
     for (Story story : grown) {
       merge(story);
     }
+    return result();
+  }
+
+  private Result result() {
     Map<Long, Rewritten> entries = new TreeMap<>();
     List<StoryChanged> events = new ArrayList<>(aliases);
     for (String id : changed) {
@@ -141,13 +189,25 @@ public final class Regrouping {
     }
     StoryHead first = heads.apply(leaving.get(0));
     StoryHead opened = first.withId(StoryHead.idFor(first.firstUri()) + "-" + ordinal);
-    move(leaving, opened);
+    leave(story, leaving, opened);
+    changed.add(opened.id());
+  }
+
+  /** Some members leave a story that lives on. */
+  private void leave(Story story, List<StoryMember> leaving, StoryHead to) {
+    move(leaving, to);
     if (leaving.stream().anyMatch(story::startedWith)) {
       StoryMember next = story.members.first();
       lead(story, heads.apply(next).withId(story.id()));
     }
     changed.add(story.id());
-    changed.add(opened.id());
+  }
+
+  /** The event of a story that all members are about to leave. */
+  private void become(Story loser, String survivor) {
+    loser.publishedAs(loser.head(), book.nextVersion(loser.id(), now));
+    aliases.add(loser.event(survivor));
+    changed.remove(loser.id());
   }
 
   /** Relatives stay together; who says nothing stays with the larger half. */
@@ -198,9 +258,7 @@ public final class Regrouping {
 
   private void merge(Story loser, Story survivor) {
     StoryHead lost = loser.head();
-    loser.publishedAs(lost, book.nextVersion(lost.id(), now));
-    aliases.add(loser.event(survivor.id()));
-    changed.remove(lost.id());
+    become(loser, survivor.id());
     move(loser.members.all(), survivor.head());
     if (lost.firstSeen() < survivor.head().firstSeen()) {
       lead(survivor, lost.withId(survivor.id()));

@@ -362,6 +362,11 @@ public final class StoryBook {
     }
   }
 
+  /** A live article; null when it is in no story. */
+  @Nullable StoryMember member(String uri) {
+    return byUri.get(PackedId.of(uri));
+  }
+
   Story live(String id) {
     Story story = stories.get(Story.packed(id));
     if (story == null) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * and a text around an excerpt are about several things: they belong to a story but must not pull
  * others in, nor glue two stories together.
  */
-final class StoryVoice {
+public final class StoryVoice {
   private static final int FEWEST_TERMS = 4;
 
   /** Longer texts are transcripts and live blogs. */
@@ -19,11 +19,15 @@ final class StoryVoice {
   /** A text of which its relative is less than this share is about more than that. */
   private static final double ONE_OF_SEVERAL = 0.5;
 
-  private static final Pattern SEVERAL_THINGS =
+  private static final Pattern RUNNING =
       Pattern.compile(
           "(?iu)^(live|liveblog|newsticker|liveticker|en direct|en directo)\\b\\s*[:|–-]"
-              + "|\\b(live (blog|updates?|coverage)|as it happened|(news|morning|evening|daily|world|business) (round-?up|briefing|digest|headlines)"
-              + "|round-?up|in brief|news in brief|what we know so far|week in review|liveticker|newsticker)\\b");
+              + "|\\b(live (blog|updates?|coverage)|as it happened|what we know so far|liveticker|newsticker)\\b");
+
+  private static final Pattern ROUND_UP =
+      Pattern.compile(
+          "(?iu)\\b((news|morning|evening|daily|world|business) (briefing|digest|headlines)"
+              + "|round-?up|in brief|week in review)\\b");
 
   private StoryVoice() {}
 
@@ -40,7 +44,12 @@ final class StoryVoice {
   }
 
   private static boolean isAboutSeveralThings(@Nullable String headline) {
-    return headline != null && SEVERAL_THINGS.matcher(headline).find();
+    return headline != null && (RUNNING.matcher(headline).find() || isRoundUp(headline));
+  }
+
+  /** Whether a headline says that what follows was collected from elsewhere. */
+  public static boolean isRoundUp(@Nullable String headline) {
+    return headline != null && ROUND_UP.matcher(headline).find();
   }
 
   private static boolean isAroundAnExcerpt(Duplicate verdict) {

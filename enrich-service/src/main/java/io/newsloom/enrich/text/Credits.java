@@ -62,8 +62,7 @@ record Credits(List<String> paragraphs, List<InfoSource> sources, @Nullable Stri
           Pattern.compile(
               "^(?:the )?(?<name>\\p{Lu}[^.;:]{2,80}?) contributed (?:to this (?:report|article|story)|reporting)(?: from [^.]{2,60})?\\.?$"));
 
-  private static final String AGENCIES =
-      "Reuters|(?:The )?Associated Press|AP|AFP|Agence France-Presse|dpa|Bloomberg(?: News)?|UPI|PA Media|Xinhua|TASS|Tass|Interfax|EFE|ANSA|Kyodo|Yonhap|Ukrinform|RIA(?: Novosti)?|Anadolu|IANS|ANI|PTI";
+  private static final String AGENCIES = NewsAgencies.anyName();
 
   private static final Pattern AGENCY =
       Pattern.compile(

@@ -16,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every clock that was seen for an article. For each role the first one is chosen that is not in
- * the future and not before the web: feed or push, then JSON-LD, meta elements, time elements, the
- * address, and what is written for people last.
+ * the future and not what an unset clock says: feed or push, then JSON-LD, meta elements, time
+ * elements, the address, and what is written for people last.
  */
 final class PublicationDates {
   /** Clocks and zones differ; a date within a day of the fetch is not in the future. */
   private static final long DAY_SECONDS = 86_400;
 
+  /** Archives go back beyond the web; what is older than this is a number of something else. */
   private static final Instant OLDEST = Instant.parse("1900-01-01T00:00:00Z");
+
+  /** The time that a computer shows when nobody has told it, in whatever zone. */
+  private static final Instant UNSET = Instant.EPOCH;
 
   private static final Pattern IN_URL =
       Pattern.compile(
@@ -55,6 +59,7 @@ final class PublicationDates {
   private static DateEvidence judge(
       DateEvidence date, List<DateEvidence> before, Instant fetchedAt) {
     boolean future = date.value().isAfter(fetchedAt.plusSeconds(DAY_SECONDS));
+    boolean unset = Math.abs(date.value().getEpochSecond() - UNSET.getEpochSecond()) < DAY_SECONDS;
     boolean first =
         before.stream().noneMatch(other -> other.role() == date.role() && other.chosen());
     return new DateEvidence(
@@ -62,8 +67,8 @@ final class PublicationDates {
         date.value(),
         date.precision(),
         date.origin(),
-        future ? "future" : date.flag(),
-        first && !future && date.value().isAfter(OLDEST));
+        future ? "future" : unset ? "unset" : date.flag(),
+        first && !future && !unset && date.value().isAfter(OLDEST));
   }
 
   private static void addStated(

@@ -152,6 +152,14 @@ class AlertsTest {
   }
 
   @Test
+  void retractionIsToldLikeACorrection() {
+    reasons(article("1", "en", "a"), 1);
+    assertThat(after(article("1", "en"), START, Revision.Change.RETRACTION, story("one", 1, null)))
+        .extracting(AlertRaised::searchId, AlertRaised::reason)
+        .containsExactly(tuple("a", Reason.CORRECTION));
+  }
+
+  @Test
   void otherLanguageIsToldOnce() {
     reasons(article("1", "en", "a"), 1);
     assertThat(reasons(article("2", "de", "a"), 2)).containsExactly(Reason.NEW_LANGUAGE);

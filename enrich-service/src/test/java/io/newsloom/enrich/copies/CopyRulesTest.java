@@ -14,7 +14,7 @@ class CopyRulesTest {
   private static final double SAME = 1;
   private static final double OTHER = 0;
 
-  private final CopyRules rules = new CopyRules(CopyThresholds.COPIES_2);
+  private final CopyRules rules = new CopyRules(CopyThresholds.COPIES_3);
 
   private static Measures measures(String mine, String other) {
     return Comparison.of(TextSketch.of(Words.of(mine), "en"), TextSketch.of(Words.of(other), "en"));

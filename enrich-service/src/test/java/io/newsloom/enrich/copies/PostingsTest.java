@@ -46,6 +46,14 @@ class PostingsTest {
       postings.add(added, ordinal, start, 10);
       if (text % 1_000 == 999) {
         assertAnswers(postings, obvious, keys, starts.getFirst());
+        assertThat(postings.lacking(keys, start, each -> each % 3 == 0))
+            .containsExactly(
+                LongStream.of(keys)
+                    .filter(
+                        key ->
+                            obvious.getOrDefault(key, List.of()).stream()
+                                .noneMatch(each -> each >= start && each % 3 == 0))
+                    .toArray());
       }
     }
     assertThat(ordinal - starts.getFirst())

@@ -41,9 +41,10 @@ public final class CopyStep {
 
   /** Query and verification of a record that is in the log, then its insert. */
   public boolean step(long ordinal, LogEntry entry) {
-    CopyFinder.Match match = finder.find(entry.uri(), ordinal, null, entry.sketch(), entry.text());
+    CopyFinder.Found found =
+        finder.find(entry.uri(), ordinal, entry.logTime(), null, entry.sketch(), entry.text());
     insert(ordinal, entry);
-    return match != null;
+    return found.match() != null;
   }
 
   private void insert(long ordinal, LogEntry entry) {
@@ -51,7 +52,7 @@ public final class CopyStep {
     copies.advanceTo(segment);
     exact.advanceTo(segment);
     if (entry.indexed()) {
-      copies.insert(segment, ordinal, entry.text());
+      copies.insert(segment, ordinal, entry.firstOrdinal(), entry.text());
       indexed++;
     }
     exact.insert(segment, ordinal, entry.sketch().bodyHash());

@@ -1,15 +1,20 @@
 package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
+import static io.newsloom.enrich.Articles.note;
+import static io.newsloom.enrich.Articles.noted;
 import static io.newsloom.enrich.Articles.part;
 import static io.newsloom.enrich.Articles.published;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
+import static io.newsloom.enrich.Articles.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.EventJson;
+import io.newsloom.contracts.PubStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +190,7 @@ class DeciderStatePropertyTest {
           random.nextBoolean()
               ? sketched(url, domain, text, at, guid)
               : sketched(url, domain, text, at);
+      article = edited(article, new Random(seed * 1_000 + i));
       // Dates and credits that make late originals, and now and then none.
       log.add(
           switch (random.nextInt(4)) {
@@ -194,6 +200,16 @@ class DeciderStatePropertyTest {
           });
     }
     return log;
+  }
+
+  /** Now and then with a note, or taken back. */
+  private static ArticleSketched edited(ArticleSketched article, Random random) {
+    return switch (random.nextInt(8)) {
+      case 0 -> noted(article, note(Note.Kind.CORRECTION, "note " + random.nextInt(3)));
+      case 1 -> noted(article, note(Note.Kind.RETRACTION, "taken back"));
+      case 2 -> withStatus(article, PubStatus.CANCELED);
+      default -> article;
+    };
   }
 
   private static String textFor(Random random, List<String> texts) {

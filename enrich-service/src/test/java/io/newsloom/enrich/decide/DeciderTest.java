@@ -14,9 +14,12 @@ import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
+import io.newsloom.enrich.stories.StoryHead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -211,6 +214,53 @@ class DeciderTest {
   }
 
   @Test
+  void stubThatIsFilledWithATextThatOthersHadBeforeIsTheirCopy() {
+    ArticleJudged stub = decide(sketched("https://b.example/1", "b.example", "More soon.", START));
+    ArticleJudged wire = decide(sketched("https://a.example/1", "a.example", STORY, START));
+
+    ArticleJudged filled =
+        decide(sketched("https://b.example/1", "b.example", STORY, START.plusSeconds(9)));
+    ArticleJudged revised =
+        decide(
+            sketched("https://b.example/1", "b.example", STORY + " more", START.plusSeconds(19)));
+
+    assertThat(filled.uri()).isEqualTo(stub.uri());
+    assertThat(filled.duplicate().kind()).isEqualTo(Kind.EXACT);
+    assertThat(filled.story().id()).isEqualTo(wire.story().id());
+    assertThat(List.of(filled, revised))
+        .allSatisfy(verdict -> assertThat(verdict.duplicate().originalUri()).isEqualTo(wire.uri()));
+  }
+
+  @Test
+  void stubOfTheAgencyThatOthersCreditStaysTheOriginal() {
+    decide(sketched("https://wireservice.example/1", "wireservice.example", "More soon.", START));
+    decide(
+        published(
+            sketched("https://b.example/1", "b.example", STORY, START), START, "Wire Service"));
+
+    ArticleJudged filled =
+        decide(
+            sketched(
+                "https://wireservice.example/1",
+                "wireservice.example",
+                STORY,
+                START.plusSeconds(9)));
+
+    assertThat(filled.duplicate().kind()).isEqualTo(Kind.NONE);
+  }
+
+  @Test
+  void liveBlogThatTakesInALaterArticleIsNoTextAroundIt() {
+    decide(sketched("https://a.example/1", "a.example", text(30, 300), START));
+    decide(sketched("https://b.example/1", "b.example", STORY, START));
+
+    ArticleJudged blog =
+        decide(sketched("https://a.example/1", "a.example", text(30, 500) + " " + STORY, START));
+
+    assertThat(blog.duplicate().kind()).isEqualTo(Kind.NONE);
+  }
+
+  @Test
   void changedLinkWithTheSameGuidIsTheSameArticle() {
     AltId guid = new AltId(AltId.Role.GUID, "item-7", "https://a.example/feed");
     ArticleJudged first = decide(sketched("https://a.example/1", "a.example", STORY, START, guid));
@@ -258,6 +308,44 @@ class DeciderTest {
     assertThat(second.uri()).isNotEqualTo(first.uri());
     assertThat(third.uri()).isNotEqualTo(first.uri());
     assertThat(third.duplicate().kind()).isEqualTo(Kind.EXACT);
+  }
+
+  @Test
+  void columnThatUsesItsGuidAndHeadlineEveryDayIsNotOneArticle() {
+    AltId guid = new AltId(AltId.Role.GUID, "weather", "https://a.example/feed");
+    String yesterday = text(20, 50) + " " + text(21, 40);
+    ArticleJudged first =
+        decide(sketched("https://a.example/1", "a.example", "Weather", yesterday, START, guid));
+
+    ArticleJudged second =
+        decide(sketched("https://a.example/2", "a.example", "Weather", text(22, 90), START, guid));
+
+    assertThat(second.uri()).isNotEqualTo(first.uri());
+  }
+
+  @Test
+  void articleThatMovedIsTheSameUnderItsGuidAndHeadlineWhenItWasAStubOrWasWrittenOn() {
+    AltId guid = new AltId(AltId.Role.GUID, "item-8", "https://a.example/feed");
+    String headline = "Ferry aground off Harwich";
+    String full = text(23, 200);
+    ArticleJudged stub =
+        decide(sketched("https://a.example/1", "a.example", headline, "More soon.", START, guid));
+
+    ArticleJudged filled =
+        decide(sketched("https://a.example/2", "a.example", headline, full, START, guid));
+    ArticleJudged rewritten =
+        decide(
+            sketched(
+                "https://a.example/3",
+                "a.example",
+                headline,
+                part(full, 0, 60) + " " + text(24, 180),
+                START,
+                guid));
+
+    assertThat(filled.uri()).isEqualTo(stub.uri());
+    assertThat(rewritten.uri()).isEqualTo(stub.uri());
+    assertThat(rewritten.revision().number()).isEqualTo(3);
   }
 
   @Test
@@ -398,22 +486,72 @@ class DeciderTest {
   }
 
   @Test
-  void chainOfWeakLikenessDoesNotBecomeOneCopyGroup() {
-    int groupsOfFirst = 0;
-    ArticleJudged first = null;
+  void chainOfWeakLikenessIsFiftyGroupsOfOne() {
+    Set<String> groups = new HashSet<>();
+    int relatives = 0;
     String previous = text(100, 300);
     for (int i = 0; i < 50; i++) {
       ArticleJudged verdict =
           decide(sketched("https://s" + i + ".example/1", "s" + i + ".example", previous, START));
-      first = first == null ? verdict : first;
-      groupsOfFirst +=
-          verdict.duplicate().isDuplicate() && first.uri().equals(verdict.duplicate().originalUri())
-              ? 1
-              : 0;
+      relatives += verdict.duplicate().kind() == Kind.EXCERPT ? 1 : 0;
+      groups.add(groupOf(verdict));
       previous = part(previous, 210, 300) + " " + text(101 + i, 210);
     }
 
-    assertThat(groupsOfFirst).isZero();
+    assertThat(relatives).as("texts around a passage of the one before").isEqualTo(49);
+    assertThat(groups).hasSize(50);
+  }
+
+  /** What a copy of the article would have as its group. */
+  private static String groupOf(ArticleJudged verdict) {
+    String group = verdict.duplicate().groupId();
+    return group == null ? StoryHead.idFor(verdict.uri()) : group;
+  }
+
+  @Test
+  void copyOfAnUpdateIsInTheGroupOfTheUpdateAndNotOfWhatWasUpdated() {
+    ArticleJudged first = decide(sketched("https://a.example/1", "a.example", STORY, START));
+    String followUp = text(7, 250) + " " + part(STORY, 250, 400);
+    ArticleJudged update = decide(sketched("https://a.example/2", "a.example", followUp, START));
+
+    ArticleJudged copy = decide(sketched("https://c.example/1", "c.example", followUp, START));
+
+    assertThat(update.duplicate().kind()).isEqualTo(Kind.UPDATE);
+    assertThat(copy.duplicate().originalUri()).isEqualTo(update.uri());
+    assertThat(copy.duplicate().groupId()).isEqualTo(groupOf(update)).isNotEqualTo(groupOf(first));
+  }
+
+  @Test
+  void lateOriginalThatBecomesAnUpdateGoesOnToLeadItsGroup() {
+    decide(sketched("https://o.example/0", "o.example", text(80, 300), START));
+    ArticleJudged original = lateOriginal();
+    String changed = STORY + " " + part(text(80, 300), 200, 300);
+
+    ArticleJudged update =
+        decide(sketched("https://o.example/1", "o.example", changed, START.plusSeconds(950)));
+    ArticleJudged copy =
+        decide(sketched("https://c.example/1", "c.example", changed, START.plusSeconds(960)));
+
+    assertThat(update.duplicate().kind()).isEqualTo(Kind.UPDATE);
+    assertThat(update.duplicate().groupId()).isEqualTo(original.duplicate().groupId()).isNotNull();
+    assertThat(copy.duplicate().groupId()).isEqualTo(original.duplicate().groupId());
+  }
+
+  @Test
+  void formerOriginalWithAnotherTextLeadsAnotherGroup() {
+    ArticleJudged original = lateOriginal();
+    String other = text(81, 300);
+
+    ArticleJudged former =
+        decide(sketched("https://a.example/1", "a.example", other, START.plusSeconds(950)));
+    ArticleJudged copy =
+        decide(sketched("https://c.example/1", "c.example", other, START.plusSeconds(960)));
+
+    assertThat(former.duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(copy.duplicate().originalUri()).isEqualTo(former.uri());
+    assertThat(copy.duplicate().groupId())
+        .isEqualTo(groupOf(former))
+        .isNotEqualTo(original.duplicate().groupId());
   }
 
   @Test

@@ -39,7 +39,7 @@ class DecisionFileTest {
       value = {
         "{\"copies\": {}}                                       | expected a JSON object with a version",
         "[1]                                                    | expected a JSON object with a version",
-        "{\"version\": \"copies-2\"}                            | need another version than copies-2",
+        "{\"version\": \"copies-3\"}                            | need another version than copies-3",
         "{\"version\": \"x\", \"story\": {}}                    | expected version, copies and stories but got story",
         "{\"version\": \"x\", \"copies\": {\"phraseCopi\": 1}}  | phraseCopi",
         "{\"version\": \"x\", \"copies\": {\"passage\": \"a\"}} | passage",

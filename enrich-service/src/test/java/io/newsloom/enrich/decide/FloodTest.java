@@ -1,12 +1,15 @@
 package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
+import static io.newsloom.enrich.Articles.published;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
@@ -23,6 +26,9 @@ class FloodTest {
 
   /** 32 candidates with their originals, what the article itself needs, and some room. */
   private static final int MOST_READS = 80;
+
+  /** As many follow an original whose group was judged again just before. */
+  private static final int MOST_FOLLOWERS = 101;
 
   private final MapStores stores = new MapStores();
   private final CountedLog log = new CountedLog(stores);
@@ -107,6 +113,62 @@ class FloodTest {
 
     assertThat(decide(copy).verdicts().get(0).duplicate().kind()).isEqualTo(Kind.SYNDICATED);
     assertThat(longestList()).isEqualTo(1);
+  }
+
+  /** Each is the original of all before it, and judging them all again would be quadratic. */
+  @Test
+  void floodOfOneTextWithEverEarlierDatesIsBounded() {
+    String story = text(3, 200);
+    Instant seen = START.plus(Duration.ofDays(2));
+    for (int i = 0; i < FLOOD; i++) {
+      String site = "f" + i + ".example";
+      int before = log.reads;
+      Decision decision =
+          decider.decide(
+              ordinal++,
+              published(
+                  sketched("https://" + site + "/1", site, story, seen),
+                  seen.minus(Duration.ofMinutes(2L * i))),
+              seen.toEpochMilli());
+      assertThat(decision.verdicts().get(0).duplicate().kind()).isEqualTo(Kind.NONE);
+      assertThat(log.reads - before)
+          .as("reads of decision %d", i)
+          .isLessThan(MOST_READS + MOST_FOLLOWERS);
+    }
+  }
+
+  /** Each credits the next one, which takes over from it whatever its date. */
+  @Test
+  void floodOfOneTextThatCreditsWhoeverComesNextIsBounded() {
+    String story = text(5, 200);
+    for (int i = 0; i < FLOOD; i++) {
+      String site = "f" + i + ".example";
+      int before = log.reads;
+      Decision decision =
+          decide(
+              published(
+                  sketched("https://" + site + "/1", site, story, START),
+                  null,
+                  "F" + (i + 1) + " Example"));
+      assertThat(decision.verdicts().get(0).duplicate().kind()).isEqualTo(Kind.NONE);
+      assertThat(log.reads - before)
+          .as("reads of decision %d", i)
+          .isLessThan(MOST_READS + MOST_FOLLOWERS);
+    }
+  }
+
+  @Test
+  void datesThatAreTooOldForNewsJudgeNothingAgain() {
+    String story = text(4, 200);
+    for (int i = 0; i < FLOOD; i++) {
+      String site = "f" + i + ".example";
+      Decision decision =
+          decide(
+              published(
+                  sketched("https://" + site + "/1", site, story, START),
+                  i == 0 ? null : Instant.EPOCH.minus(Duration.ofDays(i))));
+      assertThat(decision.verdicts()).as("decision %d", i).hasSize(1);
+    }
   }
 
   @Test

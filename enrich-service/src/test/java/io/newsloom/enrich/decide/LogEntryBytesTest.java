@@ -1,6 +1,7 @@
 package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
+import static io.newsloom.enrich.Articles.note;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.EventJson;
 import io.newsloom.contracts.PubStatus;
@@ -53,7 +55,8 @@ class LogEntryBytesTest {
         List.of("topic:sport"),
         List.of("search-1"),
         true,
-        plain.storyTerms());
+        plain.storyTerms(),
+        List.of(note(Note.Kind.CORRECTION, "the year was wrong")));
   }
 
   /** Every field has a value. */
@@ -165,7 +168,7 @@ class LogEntryBytesTest {
 
     assertThatThrownBy(() -> LogEntryBytes.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("in version 1")
+        .hasMessageContaining("in version 2")
         .hasMessageContaining("version 9")
         .hasMessageContaining("start the release that wrote it");
   }

@@ -14,13 +14,18 @@ public final class Replay {
 
   /** The verdicts in the order in which they are said. */
   public static List<ArticleJudged> verdicts(List<ConsumerRecord<byte[], byte[]>> sketches) {
+    return decisions(sketches).stream().flatMap(each -> each.verdicts().stream()).toList();
+  }
+
+  /** All that is said, in order. */
+  public static List<Decision> decisions(List<ConsumerRecord<byte[], byte[]>> sketches) {
     MapStores stores = new MapStores();
     Decider decider = new Decider(DecideSettings.STANDARD, stores, stores);
-    List<ArticleJudged> verdicts = new ArrayList<>();
+    List<Decision> decisions = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> sketch : sketches) {
       ArticleSketched article = EventJson.read(sketch.value(), ArticleSketched.class);
-      verdicts.addAll(decider.decide(sketch.offset(), article, sketch.timestamp()).verdicts());
+      decisions.add(decider.decide(sketch.offset(), article, sketch.timestamp()));
     }
-    return verdicts;
+    return decisions;
   }
 }

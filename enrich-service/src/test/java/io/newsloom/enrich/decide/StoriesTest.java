@@ -134,6 +134,48 @@ class StoriesTest {
   }
 
   @Test
+  void stubThatIsFilledWithACopyMovesToTheStoryOfItsOriginal() {
+    String text = Articles.text(9_001, 200) + " at " + FERRY;
+    String original = decide("a.example", "Ferry aground", text);
+    String stub = revise("https://b.example/1", "More soon from our reporters");
+    String alone = storyOf(stub);
+    assertThat(storyOf(original)).isNotEqualTo(alone);
+
+    revise("https://b.example/1", text);
+
+    assertThat(storyOf(stub)).isEqualTo(storyOf(original));
+    assertThat(refOf(stub).role()).isEqualTo(StoryRef.Role.COPY);
+    assertThat(stories.get(alone).mergedInto()).isEqualTo(storyOf(original));
+    assertThat(stories.get(storyOf(original)).articles()).isEqualTo(2);
+    assertThat(stories.get(storyOf(original)).firstUri()).isEqualTo(original);
+    assertThatRestoredIsEqual();
+  }
+
+  @Test
+  void copiesGoWhereTheirOriginalGoesAndTheStoryThatIsLeftHasAnotherFirst() {
+    String text = Articles.text(9_001, 200) + " at " + FERRY;
+    String original = decide("a.example", "Ferry aground", text);
+    String early = Articles.text(9_002, 200) + " in " + HARBOUR;
+    String mover = revise("https://b.example/1", early);
+    String copy = decide("c.example", null, early);
+    String left = say(HARBOUR);
+    String story = storyOf(left);
+    assertThat(List.of(storyOf(mover), storyOf(copy))).containsOnly(story);
+
+    revise("https://b.example/1", text);
+
+    assertThat(List.of(storyOf(mover), storyOf(copy))).containsOnly(storyOf(original));
+    assertThat(storyOf(left)).isEqualTo(story);
+    assertThat(refOf(left).role()).isEqualTo(StoryRef.Role.FIRST);
+    StoryChanged last = stories.get(story);
+    assertThat(last.mergedInto()).isNull();
+    assertThat(last.firstUri()).isEqualTo(left);
+    assertThat(last.articles()).isEqualTo(1);
+    assertThat(stories.get(storyOf(original)).articles()).isEqualTo(3);
+    assertThatRestoredIsEqual();
+  }
+
+  @Test
   void everyDayWithoutNewsTakesItsShareOffTheSimilarity() {
     StoriesTest later = new StoriesTest();
     later.otherNews();
@@ -175,8 +217,22 @@ class StoriesTest {
     return decide("s" + article + ".example", headline, text.toString());
   }
 
+  private void assertThatRestoredIsEqual() {
+    Decider restored = new Decider(DecideSettings.STANDARD, stores, stores);
+    restored.restore();
+    assertThat(restored.listing()).isEqualTo(decider.listing());
+  }
+
   private String decide(String domain, String headline, String text) {
-    String url = "https://" + domain + "/" + ++number;
+    return decide("https://" + domain + "/" + (number + 1), domain, headline, text);
+  }
+
+  private String revise(String url, String text) {
+    return decide(url, url.split("/")[2], null, text);
+  }
+
+  private String decide(String url, String domain, String headline, String text) {
+    number++;
     Decision decision =
         decider.decide(
             number, Articles.sketched(url, domain, headline, text, now), now.toEpochMilli());

@@ -50,7 +50,7 @@ class DecisionsDiffIT {
     assertThat(
             diff(
                 "{\"version\": \"strict\", \"copies\": {\"phraseCopy\": 1, \"stopCopy\": 1, \"middle\": 1, \"quotedRun\": 1000}}"))
-        .contains("copies-2", "strict")
+        .contains("copies-3", "strict")
         .containsPattern("copy groups that split +1\\b")
         .containsPattern("articles syndicated -> shared_passages +1\\b")
         .contains("Bridge again");
@@ -61,7 +61,7 @@ class DecisionsDiffIT {
 
   @Test
   void wrongCandidateIsOneSentence() throws IOException {
-    Path file = Files.writeString(folder.resolve("candidate.json"), "{\"version\": \"copies-2\"}");
+    Path file = Files.writeString(folder.resolve("candidate.json"), "{\"version\": \"copies-3\"}");
 
     int status = DecisionsDiff.run(out(), "--candidate", file.toString());
 

@@ -95,6 +95,7 @@ class DifferencesTest {
 
   private static ArticleJudged verdict(
       String uri, Kind kind, @Nullable String original, String story) {
+    boolean isDuplicate = original != null && kind != Kind.UPDATE;
     return new ArticleJudged(
         uri,
         uri,
@@ -104,10 +105,10 @@ class DifferencesTest {
         NOW,
         List.of(),
         new Duplicate(
-            original != null,
+            isDuplicate,
             kind,
             original,
-            original == null ? null : StoryHead.idFor(original),
+            isDuplicate ? StoryHead.idFor(original) : null,
             null,
             null,
             null,

@@ -20,6 +20,7 @@ public final class DiskStores implements AutoCloseable {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none.invalid:1");
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, MappedStores.class);
     MockProcessorContext<Void, Void> context =
         new MockProcessorContext<>(settings, new TaskId(0, 0), folder);
     this.sketchLog = open(DecideStage.SKETCH_LOG, context);

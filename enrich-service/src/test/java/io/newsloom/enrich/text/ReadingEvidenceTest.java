@@ -134,6 +134,35 @@ class ReadingEvidenceTest {
     assertThat(read("", paragraphs(3) + "<p>" + sentence + "</p>").corrections()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1970-01-01T00:00:00Z", "1969-12-31T19:00:00Z", "1970-01-01T09:30:00Z"})
+  void clockThatNobodySetIsKeptAndNotChosen(Instant unset) {
+    ArticleText text =
+        read(
+            "<meta property='article:published_time' content='2026-02-25T08:00:00Z'>",
+            paragraphs(3),
+            "https://a.example/bridge",
+            null,
+            unset);
+
+    assertThat(text.dates().get(0).value()).isEqualTo(unset);
+    assertThat(text.dates().get(0).flag()).isEqualTo("unset");
+    assertThat(text.chosen(Role.CREATED).origin()).isEqualTo("meta");
+  }
+
+  @Test
+  void dateOfAnArchiveIsADate() {
+    ArticleText text =
+        read(
+            "",
+            paragraphs(3),
+            "https://a.example/bridge",
+            null,
+            Instant.parse("1923-05-01T00:00:00Z"));
+
+    assertThat(text.chosen(Role.CREATED).value()).isEqualTo("1923-05-01T00:00:00Z");
+  }
+
   @Test
   void textShorterThanItsSummaryIsPartial() {
     ArticleText text =

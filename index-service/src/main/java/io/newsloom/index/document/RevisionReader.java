@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** {@link ArticleRevised} as a document of {@code newsloom-revisions}: one for each new text. */
+/**
+ * {@link ArticleRevised} as a document of {@code newsloom-revisions}: one for each changed text.
+ */
 public final class RevisionReader extends EventReader {
   private final IndexNames names;
   private final InstantSource clock;

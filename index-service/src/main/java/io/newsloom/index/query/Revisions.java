@@ -27,7 +27,10 @@ class Revisions {
     this.names = names;
   }
 
-  /** Newest first; the first text of an article is no change and has no entry. */
+  /**
+   * Newest first. The first text of an article has no entry, unless it revises an article that has
+   * another name.
+   */
   List<ObjectNode> of(String uri) throws IOException {
     return client
         .search(

@@ -20,7 +20,7 @@ final class LookAlikeReport {
     for (NewsItem item : items) {
       sketches.add(TextSketch.of(Words.of(item.text()), "en"));
     }
-    CopyRules rules = new CopyRules(CopyThresholds.COPIES_2);
+    CopyRules rules = new CopyRules(CopyThresholds.COPIES_3);
     int across = 0;
     int acrossPassages = 0;
     int within = 0;

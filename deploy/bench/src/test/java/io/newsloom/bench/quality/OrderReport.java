@@ -121,15 +121,13 @@ final class OrderReport {
       for (ArticleJudged verdict :
           decider.decide(ordinal++, article, Articles.START.toEpochMilli()).verdicts()) {
         Duplicate duplicate = verdict.duplicate();
-        boolean inGroup =
-            duplicate.kind() == Duplicate.Kind.NONE || DecidedStream.isCopy(duplicate);
         String group = duplicate.groupId();
         String original = duplicate.originalUri();
         said.put(
             verdict.uri(),
             new Said(
-                inGroup && group != null ? group : StoryHead.idFor(verdict.uri()),
-                inGroup && original != null ? original : verdict.uri(),
+                group == null ? StoryHead.idFor(verdict.uri()) : group,
+                original != null && DecidedStream.isCopy(duplicate) ? original : verdict.uri(),
                 duplicate.kind()));
       }
     }

@@ -183,27 +183,20 @@ public class DecideBenchmark {
   public static class Texts {
     private final NewsStream stream = FullWindow.stream();
     private List<String> texts = List.of();
-    private List<List<String>> words = List.of();
     private int at;
 
     @Setup(Level.Trial)
     public void write() {
-      words =
+      texts =
           LongStream.range(0, 4_000)
               .filter(n -> stream.kind(n) == NewsStream.Kind.NEW)
-              .mapToObj(stream::words)
+              .mapToObj(n -> String.join(" ", stream.words(n)))
               .toList();
-      texts = words.stream().map(text -> String.join(" ", text)).toList();
     }
   }
 
   @Benchmark
-  public TextSketch sketchOfText(Texts state) {
+  public TextSketch sketch(Texts state) {
     return TextSketch.of(Words.of(state.texts.get(state.at++ % state.texts.size())), "en");
-  }
-
-  @Benchmark
-  public TextSketch sketchOfWords(Texts state) {
-    return TextSketch.of(state.words.get(state.at++ % state.words.size()), "en");
   }
 }

@@ -31,7 +31,7 @@ public final class SpeedReport {
   private static final Map<String, Demand> DEMANDS =
       Map.of(
           "copies", new Demand(40, 150),
-          "sketchOfWords", new Demand(20, Double.POSITIVE_INFINITY));
+          "sketch", new Demand(20, Double.POSITIVE_INFINITY));
 
   private SpeedReport() {}
 

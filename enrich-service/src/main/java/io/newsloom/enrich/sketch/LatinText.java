@@ -1,0 +1,175 @@
+package io.newsloom.enrich.sketch;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that has nothing but ASCII and letters of Latin-1 in its words, cut into them: eight
+ * letters at a time and without a guess where a word ends, which a processor gets wrong.
+ */
+final class LatinText {
+  /** So many letters can be read behind the start of a word. */
+  static final int ROOM = 16;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int BLOCK = Long.BYTES;
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+
+  /** Brings the high bits of eight bytes together in the highest byte, that of the first lowest. */
+  private static final long GATHER = 0x0002040810204081L;
+
+  /** What stays of eight letters when only so many belong to the word. */
+  private static final long[] FIRST = first();
+
+  private final byte[] letters;
+  private final int[] starts;
+  private final int[] ends;
+  private final int size;
+
+  private LatinText(byte[] letters, long[] inWord) {
+    this.letters = letters;
+    this.size = count(inWord);
+    this.starts = new int[size];
+    this.ends = new int[size];
+    cut(inWord);
+  }
+
+  /**
+   * The text when it is only ASCII, letters of Latin-1, quotes and dashes, else null. NFKC changes
+   * nothing there, and what Latin-1 does not have is part of no word.
+   */
+  static @Nullable LatinText of(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    // To make the text again in one piece is quicker than to look at each of its characters.
+    if (!new String(bytes, StandardCharsets.ISO_8859_1).equals(text) && !isLatin(text)) {
+      return null;
+    }
+    byte[] letters = Arrays.copyOf(bytes, (bytes.length / BLOCK + 1) * BLOCK + ROOM);
+    long[] inWord = lower(letters, bytes.length);
+    return inWord == null ? null : new LatinText(letters, inWord);
+  }
+
+  private static boolean isLatin(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isLatin(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLatin(int c) {
+    return c < 0x80
+        || (c >= 0xC0 && c <= 0xFF)
+        || (c >= 0x2018 && c <= 0x201D)
+        || c == 0x2013
+        || c == 0x2014;
+  }
+
+  /**
+   * Puts all letters in lower case.
+   *
+   * @return a bit for each that is part of a word, 64 to a number; null when there is anything from
+   *     0x80 to 0xBF: signs, and letters that NFKC changes
+   */
+  private static long @Nullable [] lower(byte[] letters, int length) {
+    long[] inWord = new long[length / Long.SIZE + 2]; // at least one bit behind the last word
+    long signs = 0;
+    for (int at = 0; at < length; at += BLOCK) {
+      long block = (long) LONG.get(letters, at);
+      signs |= block & ~(block << 1) & HIGH;
+      long marks = (block & HIGH) == 0 ? lowerAscii(letters, block, at) : lowerLatin(letters, at);
+      inWord[at / Long.SIZE] |= ((marks * GATHER) >>> (Long.SIZE - BLOCK)) << at;
+    }
+    return signs == 0 ? inWord : null;
+  }
+
+  /** The high bit of each byte that is a letter or a digit. */
+  private static long lowerAscii(byte[] letters, long block, int at) {
+    long low = block | 0x20 * EACH;
+    long letter = (low + (0x80 - 'a') * EACH) & ~(low + (0x80 - 'z' - 1) * EACH) & HIGH;
+    long digit = (block + (0x80 - '0') * EACH) & ~(block + (0x80 - '9' - 1) * EACH) & HIGH;
+    LONG.set(letters, at, block | letter >>> 2);
+    return letter | digit;
+  }
+
+  /** The same for any bytes. */
+  private static long lowerLatin(byte[] letters, int at) {
+    long marks = 0;
+    for (int i = 0; i < BLOCK; i++) {
+      int letter = letters[at + i] & 0xFF;
+      if (Character.isLetterOrDigit(letter)) {
+        letters[at + i] = (byte) Character.toLowerCase(letter);
+        marks |= 0x80L << (Byte.SIZE * i);
+      }
+    }
+    return marks;
+  }
+
+  private static int count(long[] inWord) {
+    int count = 0;
+    long before = 0;
+    for (long bits : inWord) {
+      count += Long.bitCount(bits & ~(bits << 1 | before));
+      before = bits >>> (Long.SIZE - 1);
+    }
+    return count;
+  }
+
+  /** Finds where words start and end. */
+  private void cut(long[] inWord) {
+    int started = 0;
+    int ended = 0;
+    long before = 0;
+    for (int i = 0; i < inWord.length; i++) {
+      long shifted = inWord[i] << 1 | before;
+      before = inWord[i] >>> (Long.SIZE - 1);
+      for (long at = inWord[i] & ~shifted; at != 0; at &= at - 1) {
+        starts[started++] = i * Long.SIZE + Long.numberOfTrailingZeros(at);
+      }
+      for (long at = shifted & ~inWord[i]; at != 0; at &= at - 1) {
+        ends[ended++] = i * Long.SIZE + Long.numberOfTrailingZeros(at);
+      }
+    }
+  }
+
+  /** Words. */
+  int size() {
+    return size;
+  }
+
+  /** Letters of a word. */
+  int length(int word) {
+    return ends[word] - starts[word];
+  }
+
+  String text(int word) {
+    return new String(letters, starts[word], length(word), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The first eight letters of a word as a number. No letter is 0, so neither is this. */
+  long head(int word) {
+    return (long) LONG.get(letters, starts[word]) & FIRST[Math.min(length(word), BLOCK)];
+  }
+
+  /** The next eight letters. */
+  long tail(int word) {
+    int rest = Math.max(0, length(word) - BLOCK);
+    return (long) LONG.get(letters, starts[word] + BLOCK) & FIRST[Math.min(rest, BLOCK)];
+  }
+
+  private static long[] first() {
+    long[] first = new long[BLOCK + 1];
+    for (int i = 1; i <= BLOCK; i++) {
+      first[i] = -1L >>> (Long.SIZE - Byte.SIZE * i);
+    }
+    return first;
+  }
+}
