@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class StoryFloorTest {
   private static final EvaluationData DATA = new EvaluationData(Path.of("../../../shared/data"));
 
-  /** What must be reached on unseen topics; here all topics in one stream, five orders. */
-  private static final double FLOOR = 0.92;
+  /** A little below what is measured on all topics in one stream, five orders: .937. */
+  private static final double FLOOR = 0.93;
 
   @Test
   void storiesOfLabelledEventsAreTold() {
