@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     no duplicate had the group of the other article
  * @param score 0..1: the containment or coverage that decided; null for {@code NONE}
  * @param containment null for {@code NONE}
- * @param method the rule that decided, as in {@code c3}, {@code s8}, {@code coverage}, {@code hash}
+ * @param method the rule that decided, as in {@code c3}, {@code s8}, {@code coverage}, {@code
+ *     hash}; {@code canonical} when less was enough because a link says that it is a copy
  * @param decisionVersion version of rules and thresholds, as in {@code copies-1}
  * @param evidence null when there is nothing to show
+ * @param contains other articles, not of this copy group, of which this one holds a good part: a
+ *     round-up; closest first, at most 8: more is no help to a reader, and a verdict is kept for
+ *     every article
+ * @param agency whose text it is; null for {@code NONE}, for relatives that are no copies, and when
+ *     nothing says so
  */
 public record Duplicate(
     boolean isDuplicate,
@@ -27,7 +33,9 @@ public record Duplicate(
     @Nullable Containment containment,
     @Nullable String method,
     String decisionVersion,
-    @Nullable Evidence evidence) {
+    @Nullable Evidence evidence,
+    List<Contained> contains,
+    @Nullable Agency agency) {
   public Duplicate {
     Require.present(kind, "duplicate.kind");
     Require.present(decisionVersion, "duplicate.decisionVersion");
@@ -35,6 +43,32 @@ public record Duplicate(
     if (kind != Kind.NONE) {
       Require.present(originalUri, "duplicate.originalUri");
     }
+    contains = Require.listOf(contains);
+  }
+
+  /** One that contains no other article and is by no agency, as before these were told. */
+  public Duplicate(
+      boolean isDuplicate,
+      Kind kind,
+      @Nullable String originalUri,
+      @Nullable String groupId,
+      @Nullable Double score,
+      @Nullable Containment containment,
+      @Nullable String method,
+      String decisionVersion,
+      @Nullable Evidence evidence) {
+    this(
+        isDuplicate,
+        kind,
+        originalUri,
+        groupId,
+        score,
+        containment,
+        method,
+        decisionVersion,
+        evidence,
+        List.of(),
+        null);
   }
 
   public enum Kind {
@@ -68,6 +102,39 @@ public record Duplicate(
   }
 
   /**
+   * Another article that this one holds a good part of.
+   *
+   * @param uri resolved
+   * @param containment {@code ofOriginal} is the share of that article's phrases that are in this
+   *     one
+   */
+  public record Contained(String uri, Containment containment) {
+    public Contained {
+      Require.present(uri, "contains.uri");
+      Require.present(containment, "contains.containment");
+    }
+  }
+
+  /**
+   * The agency whose text was copied.
+   *
+   * @param name as credited
+   */
+  public record Agency(String name, Basis basis) {
+    public Agency {
+      Require.present(name, "agency.name");
+      Require.present(basis, "agency.basis");
+    }
+
+    public enum Basis {
+      /** The article credits it. */
+      CREDITED,
+      /** A duplicate that credits none: its original is by it or credits it, or other copies do. */
+      INFERRED
+    }
+  }
+
+  /**
    * What an editor can check with a glance.
    *
    * @param sharedFingerprints fingerprints in common
@@ -75,15 +142,31 @@ public record Duplicate(
    *     null when not computed
    * @param longestRun longest run of common consecutive 3-word phrases; null when not computed
    * @param sharedPassages short passages in common, by word positions in this article
+   * @param changedWords words of this article that take the place of others, or were put in,
+   *     between passages in common; the most words first
+   * @param canonicalLink link of this article to another domain that leads to the original, by
+   *     which its publisher says whose text it is; null when it has none
    */
   public record Evidence(
       int sharedFingerprints,
       @Nullable Double coverage,
       @Nullable Integer longestRun,
-      List<WordRange> sharedPassages) {
+      List<WordRange> sharedPassages,
+      List<WordRange> changedWords,
+      @Nullable String canonicalLink) {
     public Evidence {
       Require.share(coverage, "evidence.coverage");
       sharedPassages = Require.listOf(sharedPassages);
+      changedWords = Require.listOf(changedWords);
+    }
+
+    /** One without changes and link, as before these were told. */
+    public Evidence(
+        int sharedFingerprints,
+        @Nullable Double coverage,
+        @Nullable Integer longestRun,
+        List<WordRange> sharedPassages) {
+      this(sharedFingerprints, coverage, longestRun, sharedPassages, List.of(), null);
     }
   }
 

@@ -58,6 +58,9 @@ class IndexIT {
     assertThat(article.path("body").asText()).contains("Ferries sail again.");
     assertThat(article.path("url").asText()).isEqualTo("https://www.coast.example/a/full-1");
     assertThat(article.at("/duplicate/kind").asText()).isEqualTo("syndicated");
+    assertThat(article.at("/duplicate/contains/0/uri").asText()).isEqualTo("part-1");
+    assertThat(article.at("/duplicate/agency/name").asText()).isEqualTo("North Wire");
+    assertThat(article.at("/duplicate/evidence/changed_words/0/end").asInt()).isEqualTo(11);
     assertThat(article.at("/source/domain").asText()).isEqualTo("coast.example");
     assertThat(article.has("text")).isFalse();
 

@@ -329,6 +329,11 @@ class SearchIT {
     assertThat(why.at("/dates/dates/0/chosen").asBoolean()).isTrue();
     assertThat(why.at("/copy/method").asText()).isEqualTo("c3");
     assertThat(why.at("/copy/evidence/shared_fingerprints").asInt()).isEqualTo(12);
+    assertThat(why.at("/copy/evidence/changed_words/0/start").asInt()).isEqualTo(9);
+    assertThat(why.at("/copy/evidence/canonical_link").asText())
+        .isEqualTo("https://northwire.example/1");
+    assertThat(why.at("/copy/agency/basis").asText()).isEqualTo("credited");
+    assertThat(why.at("/copy/contains/0/containment/of_original").asDouble()).isEqualTo(0.95);
     assertThat(why.at("/copy/original/headline").asText()).isEqualTo("The original");
     assertThat(why.at("/copy/minutes_later").asInt()).isZero();
     assertThat(why.at("/story/similarity").asDouble()).isEqualTo(0.6);
@@ -337,6 +342,12 @@ class SearchIT {
     assertThat(why.path("not_carried_by_events")).isNotEmpty();
     assertThat(get("/v1/articles/orig/explain").at("/copy/copies").findValuesAsText("uri"))
         .contains("why-1");
+
+    send(Events.article("part-1", 1, "A part", Events.SEEN, Events.none(), null));
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> get("/v1/articles/part-1").has("uri"));
+    JsonNode holders = get("/v1/articles/part-1/explain").at("/copy/copies");
+    assertThat(holders.findValuesAsText("uri")).contains("why-1");
+    assertThat(holders.findValuesAsText("share_of_original")).contains("0.95");
   }
 
   @Test

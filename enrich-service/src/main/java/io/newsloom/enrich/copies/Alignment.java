@@ -2,6 +2,7 @@ package io.newsloom.enrich.copies;
 
 import io.newsloom.contracts.Duplicate.WordRange;
 import io.newsloom.enrich.sketch.HashedText;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ final class Alignment {
 
   private static final int MOST_PASSAGES = 3;
   private static final int SHORTEST_PASSAGE = 5;
+  private static final int MOST_CHANGES = 5;
 
   /** What a phrase has more in words. */
   private static final int MORE_WORDS = HashedText.PHRASE - 1;
@@ -211,5 +213,32 @@ final class Alignment {
   private boolean isBefore(int run, int than) {
     return phrases[run] > phrases[than]
         || (phrases[run] == phrases[than] && myPlaces[run] < myPlaces[than]);
+  }
+
+  /**
+   * Words of this text that take the place of others, or were put in, between two common passages
+   * that are near each other in both texts: most words first, else earlier ones.
+   */
+  List<WordRange> changes() {
+    List<WordRange> biggest = new ArrayList<>(MOST_CHANGES + 1);
+    for (int i = 0; i + 1 < size; i++) {
+      if (myPlaces[i + 1] > myEnd(i) && otherPlaces[i + 1] >= otherEnd(i) && areNear(i, i + 1)) {
+        WordRange change = new WordRange(myEnd(i), myPlaces[i + 1]);
+        int at = biggest.size();
+        while (at > 0 && isBigger(change, biggest.get(at - 1))) {
+          at--;
+        }
+        biggest.add(at, change);
+        if (biggest.size() > MOST_CHANGES) {
+          biggest.remove(MOST_CHANGES);
+        }
+      }
+    }
+    return biggest;
+  }
+
+  private static boolean isBigger(WordRange one, WordRange other) {
+    int more = one.end() - one.start() - (other.end() - other.start());
+    return more > 0 || (more == 0 && one.start() < other.start());
   }
 }

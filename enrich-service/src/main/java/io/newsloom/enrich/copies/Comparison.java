@@ -81,7 +81,8 @@ public final class Comparison {
         Math.min(mine.wordCount(), other.wordCount()),
         ratio(mine.wordCount(), other.wordCount()),
         mine.phrases().shared(other.phrases()) + mine.stops().shared(other.stops()),
-        alignment.passages());
+        alignment.passages(),
+        alignment.changes());
   }
 
   private int stopWords(TextSketch text) {

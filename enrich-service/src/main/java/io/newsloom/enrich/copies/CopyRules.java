@@ -10,6 +10,8 @@ public final class CopyRules {
   /** Re-wording shows in runs below this share of a short text. */
   private static final double SHORT_TEXT_RUN = 0.4;
 
+  private static final String LINKED = "canonical";
+
   private final CopyThresholds limits;
 
   public CopyRules(CopyThresholds limits) {
@@ -95,6 +97,29 @@ public final class CopyRules {
       return new Relation(hasShortRuns(m) ? Kind.SPUN : Kind.SYNDICATED, true, score, method);
     }
     return sharesPassages(m) ? related(Kind.SHARED_PASSAGES, m) : Relation.NONE;
+  }
+
+  /**
+   * The relation of this text to an earlier one by another source when one of them names the other
+   * as what it shows: then less in common makes a copy, unless it is a template.
+   *
+   * @param headlines share of words that the headlines have in common, 1 when one is missing
+   * @param alone the relation by the texts alone
+   */
+  public Relation linked(Measures m, double headlines, Relation alone) {
+    if (alone.isCopy() || m.phrases() < limits.middle() || isTemplateOfTwoSources(m, headlines)) {
+      return alone;
+    }
+    if (m.extent() < limits.excerptExtent()) {
+      return new Relation(
+          Kind.EXCERPT, m.phrasesOfThis() >= limits.contained(), m.phrases(), LINKED);
+    }
+    return new Relation(hasShortRuns(m) ? Kind.SPUN : Kind.SYNDICATED, true, m.phrases(), LINKED);
+  }
+
+  /** Whether this text has a good part of the other one: enough that a careful reader names it. */
+  public boolean holds(Measures m) {
+    return m.phrasesOfOther() >= limits.middle();
   }
 
   /** In a longer text a few changed numbers can be slips of the one who copied. */

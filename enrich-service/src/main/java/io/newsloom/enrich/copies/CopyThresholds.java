@@ -116,6 +116,11 @@ public record CopyThresholds(
     Range.check(name, value, 0, MOST_WORDS);
   }
 
+  /**
+   * The numbers of {@code copies-2}. What changed are the rules around them: which articles have a
+   * copy group, when a part of a larger text is an original, which texts of an article are indexed,
+   * and when an article changes its story (README, "Another decision version").
+   */
   public static final CopyThresholds COPIES_3 =
       new CopyThresholds(
           /* version */ "copies-3",

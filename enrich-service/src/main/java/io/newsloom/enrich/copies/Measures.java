@@ -24,6 +24,7 @@ import java.util.List;
  * @param lengthRatio words of the shorter over words of the longer
  * @param sharedFingerprints sampled fingerprints in common
  * @param passages the longest common passages by word positions in this text, longest first
+ * @param changes words of this text that were changed between common passages, most words first
  */
 public record Measures(
     double phrasesOfThis,
@@ -40,9 +41,11 @@ public record Measures(
     int words,
     double lengthRatio,
     int sharedFingerprints,
-    List<WordRange> passages) {
+    List<WordRange> passages,
+    List<WordRange> changes) {
   public Measures {
     passages = List.copyOf(passages);
+    changes = List.copyOf(changes);
   }
 
   /** C3: containment of the smaller phrase set in the larger. */

@@ -2,8 +2,11 @@ package io.newsloom.enrich.decide;
 
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.LongObjectHashMap;
+import io.newsloom.contracts.AltId;
 import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
+import io.newsloom.contracts.Duplicate.Agency;
+import io.newsloom.contracts.Duplicate.Contained;
 import io.newsloom.enrich.copies.Comparison;
 import io.newsloom.enrich.copies.CopyIndex;
 import io.newsloom.enrich.copies.CopyRules;
@@ -13,6 +16,7 @@ import io.newsloom.enrich.copies.Measures;
 import io.newsloom.enrich.copies.Relation;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
+import io.newsloom.enrich.identity.SyndicationLink;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
 import io.newsloom.enrich.stories.StoryVoice;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +45,12 @@ final class CopyFinder {
 
   /** The index gives no candidate with less. */
   private static final int FEWEST_SHARED = 1;
+
+  /**
+   * More is no help to a reader. The index gives 32 candidates at most, and a verdict is kept for
+   * every article.
+   */
+  private static final int MOST_CONTAINED = 8;
 
   /** A group whose original was taken over is one step deeper; nobody is taken over that often. */
   private static final int MOST_STEPS = 8;
@@ -73,8 +84,23 @@ final class CopyFinder {
    * @param other the text that was compared
    * @param current the newest text of that article, with what is decided about it now
    * @param relation of this text to the other, never NONE
+   * @param link of this text's page to the other article; null when it has none
+   * @param contains other articles of which this text holds a good part
+   * @param agency whose text it is; null when that is not known
    */
-  record Match(LogEntry other, LogEntry current, Measures measures, Relation relation) {
+  record Match(
+      LogEntry other,
+      LogEntry current,
+      Measures measures,
+      Relation relation,
+      @Nullable String link,
+      List<Contained> contains,
+      @Nullable Agency agency) {
+    /** With what the other texts at hand say about it. */
+    Match with(List<Contained> contained, @Nullable Agency by) {
+      return new Match(other, current, measures, relation, link, contained, by);
+    }
+
     boolean otherIsOriginal() {
       return !current.verdict().duplicate().isDuplicate();
     }
@@ -103,17 +129,20 @@ final class CopyFinder {
      *     null when it leads none or only the one with its name
      */
     Duplicate verdict(String version, @Nullable String led) {
-      return duplicate(
-          relation, measures, other.uri(), relation.isDuplicate() ? group() : led, version);
+      return duplicate(this, other.uri(), relation.isDuplicate() ? group() : led, version);
+    }
+
+    private Contained contained() {
+      return new Contained(
+          other.uri(),
+          new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()));
     }
   }
 
   private static Duplicate duplicate(
-      Relation relation,
-      Measures measures,
-      String originalUri,
-      @Nullable String group,
-      String version) {
+      Match match, String originalUri, @Nullable String group, String version) {
+    Relation relation = match.relation();
+    Measures measures = match.measures();
     return new Duplicate(
         relation.isDuplicate(),
         relation.kind(),
@@ -127,16 +156,21 @@ final class CopyFinder {
             measures.sharedFingerprints(),
             measures.coverage(),
             measures.longestRun(),
-            measures.passages()));
+            measures.passages(),
+            measures.changes(),
+            match.link()),
+        match.contains(),
+        match.agency());
   }
 
   /**
    * @param match the closest article that can be the original; null when there is none
    * @param around larger texts that this one is a part of and that are not its original, the
    *     closest first
+   * @param all the other relations with the match among them, the closest first
    */
-  record Found(@Nullable Match match, List<Match> around) {
-    static final Found NOTHING = new Found(null, List.of());
+  record Found(@Nullable Match match, List<Match> around, List<Match> all) {
+    static final Found NOTHING = new Found(null, List.of(), List.of());
   }
 
   /**
@@ -158,13 +192,15 @@ final class CopyFinder {
       TextSketch sketch) {
     List<CopyIndex.Candidate> candidates = copies.candidates(sketch);
     OptionalLong sameBody = exact.first(article.bodyHash());
-    if (candidates.isEmpty() && sameBody.isEmpty()) {
+    AltId link = SyndicationLink.of(article);
+    if (candidates.isEmpty() && sameBody.isEmpty() && link == null) {
       return Found.NOTHING;
     }
-    Search search = new Search(uri, firstOrdinal, previous, article, sketch);
+    Search search = new Search(uri, firstOrdinal, previous, article, sketch, link);
     boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
     int fewestShared =
         isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
+    search.compareWithLinked();
     int failed = 0;
     LongIntHashMap failedWith = new LongIntHashMap();
     for (CopyIndex.Candidate candidate : candidates) {
@@ -177,25 +213,7 @@ final class CopyFinder {
         failedWith.addTo(candidate.evidence(), isRelated ? 0 : 1);
       }
     }
-    return found(search.matches(), article, firstSeen);
-  }
-
-  private static Found found(List<Match> matches, ArticleSketched article, long firstSeen) {
-    List<Match> around =
-        matches.stream()
-            .filter(match -> match.isPart() && isNoOriginal(match.current(), article, firstSeen))
-            .toList();
-    List<Match> others =
-        around.isEmpty()
-            ? matches
-            : matches.stream().filter(match -> !around.contains(match)).toList();
-    return new Found(choose(others), around);
-  }
-
-  /** Whether a larger text is not where a part of it is from. */
-  private static boolean isNoOriginal(LogEntry larger, ArticleSketched part, long partSeen) {
-    return Originals.isOriginalOf(part, partSeen, larger)
-        || (isCollection(larger) && Originals.mayPrecede(part, partSeen, larger));
+    return search.found(firstSeen);
   }
 
   /** Whether a text is put together from others: it holds one, or its headline says so. */
@@ -217,15 +235,21 @@ final class CopyFinder {
         .orElse(FEWEST_SHARED);
   }
 
-  /** A copy of an original, else of two copies or an equal one, else the closest relative. */
+  /**
+   * A copy of an original, else of a copy that it equals or names or of two copies, else the
+   * closest relative. Of several originals one that it equals or names.
+   */
   private static @Nullable Match choose(List<Match> matches) {
-    Match ofOriginal =
-        first(matches, match -> match.relation().isCopy() && match.otherIsOriginal());
-    if (ofOriginal != null) {
-      return ofOriginal;
+    List<Match> ofOriginals =
+        matches.stream()
+            .filter(match -> match.relation().isCopy() && match.otherIsOriginal())
+            .toList();
+    if (!ofOriginals.isEmpty()) {
+      Match equal = first(ofOriginals, CopyFinder::isEqualOrNamed);
+      return equal != null ? equal : ofOriginals.get(0);
     }
     List<Match> ofCopies = matches.stream().filter(match -> match.relation().isCopy()).toList();
-    Match equal = first(ofCopies, match -> match.relation().kind() == Duplicate.Kind.EXACT);
+    Match equal = first(ofCopies, CopyFinder::isEqualOrNamed);
     if (equal != null) {
       return equal;
     }
@@ -233,6 +257,11 @@ final class CopyFinder {
       return ofCopies.get(0);
     }
     return first(matches, match -> !match.relation().isCopy());
+  }
+
+  /** Equal, or what the page itself names as what it shows. */
+  private static boolean isEqualOrNamed(Match match) {
+    return match.relation().kind() == Duplicate.Kind.EXACT || match.link() != null;
   }
 
   private static @Nullable Match first(List<Match> matches, Predicate<Match> wanted) {
@@ -245,6 +274,11 @@ final class CopyFinder {
     private final long firstOrdinal;
     private final @Nullable LogEntry previous;
     private final ArticleSketched article;
+    private final @Nullable AltId link;
+
+    /** The article that the link leads to. */
+    private final @Nullable String linked;
+
     private final Set<String> compared = new HashSet<>();
     private final List<Match> matches = new ArrayList<>();
 
@@ -258,7 +292,10 @@ final class CopyFinder {
         long firstOrdinal,
         @Nullable LogEntry previous,
         ArticleSketched article,
-        TextSketch sketch) {
+        TextSketch sketch,
+        @Nullable AltId link) {
+      this.link = link;
+      this.linked = SyndicationLink.target(link, identities);
       this.uri = uri;
       this.firstOrdinal = firstOrdinal;
       this.previous = previous;
@@ -273,6 +310,60 @@ final class CopyFinder {
               .reversed()
               .thenComparingLong(match -> match.other().firstOrdinal()));
       return matches;
+    }
+
+    /** The closest, with what the other texts at hand say about it. */
+    Found found(long firstSeen) {
+      List<Match> found = matches();
+      List<Match> around =
+          found.stream().filter(match -> match.isPart() && isNoOriginal(match, firstSeen)).toList();
+      List<Match> others =
+          around.isEmpty()
+              ? found
+              : found.stream().filter(match -> !around.contains(match)).toList();
+      Match closest = choose(others);
+      if (closest == null) {
+        return new Found(null, around, others);
+      }
+      return new Found(closest.with(contained(closest, others), agency(closest)), around, others);
+    }
+
+    /** A text around an excerpt is an agency's only if it says so itself. */
+    private @Nullable Agency agency(Match closest) {
+      if (closest.relation().isDuplicate()) {
+        return Agencies.of(uri, article, closest.current(), newest.values());
+      }
+      return closest.relation().isCopy()
+          ? Agencies.credited(article, closest.current().sketch())
+          : null;
+    }
+
+    /** Whether a larger text is not where a part of it is from. */
+    private boolean isNoOriginal(Match match, long firstSeen) {
+      LogEntry larger = match.current();
+      return Originals.isOriginalOf(article, firstSeen, larger, link(match, uri))
+          || (match.link() == null
+              && isCollection(larger)
+              && Originals.mayPrecede(article, firstSeen, larger));
+    }
+
+    /** Other originals than the closest one, of which this text holds a good part. */
+    private List<Contained> contained(Match closest, List<Match> others) {
+      return closestOf(
+          others.stream()
+              .filter(
+                  match -> match.relation().isCopy() && match.otherIsOriginal() && !match.isPart())
+              .filter(match -> rules.holds(match.measures()))
+              .filter(match -> !match.group().equals(closest.group()))
+              .map(Match::contained));
+    }
+
+    /** The article that the page names is compared even if the index does not give it. */
+    void compareWithLinked() {
+      KnownArticle known = linked == null ? null : identities.article(linked);
+      if (known != null) {
+        isRelated(known.ordinal(), known.ordinal());
+      }
     }
 
     /** Whether the article is an exact copy of this text, which is an original. */
@@ -365,8 +456,9 @@ final class CopyFinder {
     }
 
     private Match closer(LogEntry text, @Nullable LogEntry later, LogEntry current) {
-      Match one = compare(article, comparison, text, current);
-      Match other = later == null ? one : compare(article, comparison, later, current);
+      Match one = compare(uri, article, comparison, link, linked, text, current);
+      Match other =
+          later == null ? one : compare(uri, article, comparison, link, linked, later, current);
       return other.measures().likeness() > one.measures().likeness() ? other : one;
     }
 
@@ -394,9 +486,13 @@ final class CopyFinder {
    * Whether a text is a duplicate of another one by the rules alone, whichever came first. One that
    * only holds the other is none.
    */
-  boolean isDuplicateOf(LogEntry text, ArticleSketched other, TextSketch otherSketch) {
+  boolean isDuplicateOf(
+      LogEntry text, String otherUri, ArticleSketched other, TextSketch otherSketch) {
     Measures measures = Comparison.of(text.text(), otherSketch);
-    return relation(text.sketch(), other, measures).isDuplicate();
+    Relation alone = relation(text.sketch(), other, measures);
+    boolean isLinked =
+        leadsTo(otherUri, text.sketch()) || (!alone.isCopy() && leadsTo(text.uri(), other));
+    return (isLinked ? linked(text.sketch(), other, measures, alone) : alone).isDuplicate();
   }
 
   /** The verdict on an original that holds a part which came later; null when it does not. */
@@ -404,20 +500,126 @@ final class CopyFinder {
       LogEntry larger, String uri, ArticleSketched part, TextSketch partSketch, String version) {
     Measures measures = Comparison.of(larger.text(), partSketch);
     Relation relation = relation(larger.sketch(), part, measures);
+    Duplicate before = larger.verdict().duplicate();
+    Match match =
+        new Match(
+            larger,
+            larger,
+            measures,
+            relation,
+            null,
+            before.contains(),
+            Agencies.credited(larger.sketch(), part));
     return relation.isCopy() && !relation.isDuplicate()
-        ? duplicate(relation, measures, uri, larger.verdict().duplicate().groupId(), version)
+        ? duplicate(match, uri, before.groupId(), version)
         : null;
   }
 
-  /** What a text is to another one, whichever came first. */
-  Match compare(LogEntry text, LogEntry other) {
-    return compare(text.sketch(), new Comparison(text.text()), other, other);
+  /**
+   * The verdict on a text that holds several others, with a part that came later among them; null
+   * when it is no such text.
+   *
+   * @param match of the part to the text
+   * @param former what the part takes over from; null when it takes nothing over
+   */
+  static @Nullable Duplicate holding(Match match, String uri, @Nullable String former) {
+    Duplicate before = match.current().verdict().duplicate();
+    if (before.kind() != Duplicate.Kind.EXCERPT || before.isDuplicate()) {
+      return null;
+    }
+    Measures ofPart = match.measures();
+    Contained part =
+        new Contained(
+            uri, new Duplicate.Containment(ofPart.phrasesOfOther(), ofPart.phrasesOfThis()));
+    return new Duplicate(
+        false,
+        before.kind(),
+        before.originalUri(),
+        before.groupId(),
+        before.score(),
+        before.containment(),
+        before.method(),
+        before.decisionVersion(),
+        before.evidence(),
+        closestOf(
+            Stream.concat(
+                before.contains().stream()
+                    .filter(other -> !other.uri().equals(uri) && !other.uri().equals(former)),
+                Stream.of(part))),
+        before.agency());
   }
 
+  private static List<Contained> closestOf(Stream<Contained> contained) {
+    return contained
+        .sorted(
+            Comparator.comparingDouble(
+                other -> -other.containment().ofThis() - other.containment().ofOriginal()))
+        .limit(MOST_CONTAINED)
+        .toList();
+  }
+
+  /** Which of the two texts of a match names the other one. */
+  Originals.Link link(Match match, String uri) {
+    boolean back = leadsTo(uri, match.current().sketch());
+    if (back == (match.link() != null)) {
+      return Originals.Link.NONE;
+    }
+    return back ? Originals.Link.BEFORE_TO_NEWCOMER : Originals.Link.NEWCOMER_TO_BEFORE;
+  }
+
+  /** What a decided text is to another one, whichever came first. */
+  Match compare(LogEntry text, LogEntry other) {
+    AltId link = SyndicationLink.of(text.sketch());
+    Match match =
+        compare(
+            text.uri(),
+            text.sketch(),
+            new Comparison(text.text()),
+            link,
+            SyndicationLink.target(link, identities),
+            other,
+            other);
+    Duplicate before = text.verdict().duplicate();
+    Agency agency = Agencies.of(text.uri(), text.sketch(), other, List.of());
+    return match.with(before.contains(), agency != null ? agency : before.agency());
+  }
+
+  /**
+   * @param link of the article to another domain
+   * @param linked the article that it leads to
+   */
   private Match compare(
-      ArticleSketched article, Comparison comparison, LogEntry other, LogEntry current) {
+      String uri,
+      ArticleSketched article,
+      Comparison comparison,
+      @Nullable AltId link,
+      @Nullable String linked,
+      LogEntry other,
+      LogEntry current) {
     Measures measures = comparison.with(other.text());
-    return new Match(other, current, measures, relation(article, other.sketch(), measures));
+    Relation alone = relation(article, other.sketch(), measures);
+    boolean leadsThere = link != null && current.uri().equals(linked);
+    boolean isLinked = leadsThere || (!alone.isCopy() && leadsTo(uri, other.sketch()));
+    return new Match(
+        other,
+        current,
+        measures,
+        isLinked ? linked(article, other.sketch(), measures, alone) : alone,
+        leadsThere ? link.value() : null,
+        List.of(),
+        null);
+  }
+
+  /** Whether the page of a text names this article. Reads nothing when it names none. */
+  private boolean leadsTo(String uri, ArticleSketched text) {
+    return uri.equals(SyndicationLink.target(SyndicationLink.of(text), identities));
+  }
+
+  private Relation linked(
+      ArticleSketched article, ArticleSketched before, Measures measures, Relation alone) {
+    return before.source().key().equals(article.source().key())
+        ? alone
+        : rules.linked(measures, Headlines.inCommon(before, article), alone);
   }
 
   private Relation relation(ArticleSketched article, ArticleSketched before, Measures measures) {

@@ -193,7 +193,8 @@ public final class Decider {
     long firstSeen = known == null ? now : known.firstSeen();
     CopyFinder.Found found = finder.find(uri, firstOrdinal, firstSeen, previous, article, sketch);
     Match match = found.match();
-    boolean isOriginal = known == null && match != null && takesOver(match, article, sketch, now);
+    boolean isOriginal =
+        known == null && match != null && takesOver(match, uri, article, sketch, now);
     HandOver handOver =
         new HandOver(log, identities, finder, originals, stories, settings.thresholds(), now);
     List<LogEntry> larger =
@@ -247,7 +248,14 @@ public final class Decider {
     List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
     if (isOriginal) {
+      String former = match.current().uri();
       handOver.takeOver(match.current(), entry);
+      found.all().stream()
+          .filter(
+              other ->
+                  !other.current().uri().equals(former)
+                      && takesOver(other, uri, article, sketch, now))
+          .forEach(other -> handOver.takeOver(other.current(), entry));
     }
     larger.forEach(text -> handOver.takeParts(text, entry));
     verdicts.addAll(handOver.verdicts());
@@ -262,13 +270,14 @@ public final class Decider {
    * source the newer text is the revision. The former original must be a duplicate of it by the
    * same rules, or the group would have two originals. A round-up is no original of what it holds.
    */
-  private boolean takesOver(Match match, ArticleSketched article, TextSketch sketch, long now) {
+  private boolean takesOver(
+      Match match, String uri, ArticleSketched article, TextSketch sketch, long now) {
     return match.relation().isCopy()
         && match.otherIsOriginal()
         && !match.current().sketch().source().key().equals(article.source().key())
-        && Originals.isOriginalOf(article, now, match.current())
+        && Originals.isOriginalOf(article, now, match.current(), finder.link(match, uri))
         && !(match.isAround() && StoryVoice.isRoundUp(article.headline()))
-        && finder.isDuplicateOf(match.current(), article, sketch);
+        && finder.isDuplicateOf(match.current(), uri, article, sketch);
   }
 
   /**

@@ -70,11 +70,12 @@ final class HandOver {
 
   /**
    * A larger text is no original of its part: one without an original, or with the one that the
-   * part takes over from, becomes a text around this one, and from now on speaks for no story.
+   * part takes over from, becomes a text around this one, and from now on speaks for no story. One
+   * that is around another original holds this one too.
    *
    * @param around as {@link CopyFinder} found it
    * @param former what the part takes over from; null when it takes nothing over
-   * @return the larger texts that were judged again
+   * @return the larger texts that became texts around this one
    */
   List<LogEntry> release(
       List<Match> around,
@@ -89,12 +90,16 @@ final class HandOver {
       String held = before.originalUri();
       boolean isFree =
           !before.isDuplicate() && (held == null || (former != null && held.equals(former.uri())));
-      KnownArticle known = isFree ? identities.article(larger.uri()) : null;
       Duplicate verdict =
-          known == null ? null : finder.around(larger, uri, part, sketch, thresholds.version());
+          isFree
+              ? finder.around(larger, uri, part, sketch, thresholds.version())
+              : CopyFinder.holding(match, uri, former == null ? null : former.uri());
+      KnownArticle known = verdict == null ? null : identities.article(larger.uri());
       if (known != null && verdict != null) {
         rejudge(known.ordinal(), larger, verdict);
-        released.add(larger);
+        if (isFree) {
+          released.add(larger);
+        }
       }
     }
     return released;

@@ -7,6 +7,8 @@ import io.newsloom.contracts.ArticleSketched.Note;
 import io.newsloom.contracts.ArticleSketched.Sketch;
 import io.newsloom.contracts.ArticleSketched.Term;
 import io.newsloom.contracts.Duplicate;
+import io.newsloom.contracts.Duplicate.Agency;
+import io.newsloom.contracts.Duplicate.Contained;
 import io.newsloom.contracts.Duplicate.Containment;
 import io.newsloom.contracts.Duplicate.Evidence;
 import io.newsloom.contracts.Duplicate.WordRange;
@@ -31,8 +33,11 @@ public final class LogEntryBytes {
   /** Any other order or number of fields is another version. */
   private static final byte VERSION = 2;
 
-  /** Before notes of corrections and retractions were kept. */
-  private static final byte WITHOUT_NOTES = 1;
+  /**
+   * Without notes of corrections and retractions, and without what a verdict contains, its agency,
+   * changed words and link.
+   */
+  private static final byte VERSION_1 = 1;
 
   private LogEntryBytes() {}
 
@@ -61,9 +66,11 @@ public final class LogEntryBytes {
     if (version == '{') {
       return EventJson.read(bytes, Json.class).entry();
     }
-    if (version != VERSION && version != WITHOUT_NOTES) {
+    if (version != VERSION && version != VERSION_1) {
       throw new IllegalStateException(
           "expected an entry of the decision log in version "
+              + VERSION_1
+              + " or "
               + VERSION
               + " but it has version "
               + version
@@ -77,7 +84,7 @@ public final class LogEntryBytes {
         in.readFlag(),
         readArticle(in, version),
         readText(in),
-        readVerdict(in),
+        readVerdict(in, version),
         readStory(in),
         in.readLong());
   }
@@ -152,7 +159,7 @@ public final class LogEntryBytes {
         in.readList(FieldReader::readText),
         in.readFlag(),
         in.readTextOrNull(),
-        version == WITHOUT_NOTES ? List.of() : in.readList(LogEntryBytes::readNote));
+        version == VERSION_1 ? List.of() : in.readList(LogEntryBytes::readNote));
   }
 
   private static void write(FieldWriter out, Note note) {
@@ -207,7 +214,7 @@ public final class LogEntryBytes {
     out.writeOrNull(verdict.story(), LogEntryBytes::write);
   }
 
-  private static ArticleJudged readVerdict(FieldReader in) {
+  private static ArticleJudged readVerdict(FieldReader in, byte version) {
     return new ArticleJudged(
         in.readText(),
         in.readText(),
@@ -216,7 +223,7 @@ public final class LogEntryBytes {
         in.readInstant(),
         in.readInstant(),
         in.readList(LogEntryBytes::readAltId),
-        readDuplicate(in),
+        readDuplicate(in, version),
         readRevision(in),
         in.readOrNull(LogEntryBytes::readStoryRef));
   }
@@ -231,19 +238,23 @@ public final class LogEntryBytes {
     out.writeTextOrNull(duplicate.method());
     out.writeText(duplicate.decisionVersion());
     out.writeOrNull(duplicate.evidence(), LogEntryBytes::write);
+    out.writeList(duplicate.contains(), LogEntryBytes::write);
+    out.writeOrNull(duplicate.agency(), LogEntryBytes::write);
   }
 
-  private static Duplicate readDuplicate(FieldReader in) {
+  private static Duplicate readDuplicate(FieldReader in, byte version) {
     return new Duplicate(
         in.readFlag(),
         in.readEnum(Duplicate.Kind.class),
         in.readTextOrNull(),
         in.readTextOrNull(),
         in.readOrNull(FieldReader::readDouble),
-        in.readOrNull(field -> new Containment(field.readDouble(), field.readDouble())),
+        in.readOrNull(LogEntryBytes::readContainment),
         in.readTextOrNull(),
         in.readText(),
-        in.readOrNull(LogEntryBytes::readEvidence));
+        in.readOrNull(field -> readEvidence(field, version)),
+        version == VERSION_1 ? List.of() : in.readList(LogEntryBytes::readContained),
+        version == VERSION_1 ? null : in.readOrNull(LogEntryBytes::readAgency));
   }
 
   private static void write(FieldWriter out, Containment containment) {
@@ -251,24 +262,54 @@ public final class LogEntryBytes {
     out.writeDouble(containment.ofOriginal());
   }
 
+  private static Containment readContainment(FieldReader in) {
+    return new Containment(in.readDouble(), in.readDouble());
+  }
+
+  private static void write(FieldWriter out, Contained contained) {
+    out.writeText(contained.uri());
+    write(out, contained.containment());
+  }
+
+  private static Contained readContained(FieldReader in) {
+    return new Contained(in.readText(), readContainment(in));
+  }
+
+  private static void write(FieldWriter out, Agency agency) {
+    out.writeText(agency.name());
+    out.writeEnum(agency.basis());
+  }
+
+  private static Agency readAgency(FieldReader in) {
+    return new Agency(in.readText(), in.readEnum(Agency.Basis.class));
+  }
+
   private static void write(FieldWriter out, Evidence evidence) {
     out.writeInt(evidence.sharedFingerprints());
     out.writeOrNull(evidence.coverage(), FieldWriter::writeDouble);
     out.writeOrNull(evidence.longestRun(), FieldWriter::writeInt);
-    out.writeList(
-        evidence.sharedPassages(),
-        (field, range) -> {
-          field.writeInt(range.start());
-          field.writeInt(range.end());
-        });
+    out.writeList(evidence.sharedPassages(), LogEntryBytes::write);
+    out.writeList(evidence.changedWords(), LogEntryBytes::write);
+    out.writeTextOrNull(evidence.canonicalLink());
   }
 
-  private static Evidence readEvidence(FieldReader in) {
+  private static Evidence readEvidence(FieldReader in, byte version) {
     return new Evidence(
         in.readInt(),
         in.readOrNull(FieldReader::readDouble),
         in.readOrNull(FieldReader::readInt),
-        in.readList(field -> new WordRange(field.readInt(), field.readInt())));
+        in.readList(LogEntryBytes::readRange),
+        version == VERSION_1 ? List.of() : in.readList(LogEntryBytes::readRange),
+        version == VERSION_1 ? null : in.readTextOrNull());
+  }
+
+  private static void write(FieldWriter out, WordRange range) {
+    out.writeInt(range.start());
+    out.writeInt(range.end());
+  }
+
+  private static WordRange readRange(FieldReader in) {
+    return new WordRange(in.readInt(), in.readInt());
   }
 
   private static void write(FieldWriter out, Revision revision) {

@@ -89,13 +89,22 @@ final class Originals {
     return (int) Math.min(most, ALWAYS_FOLLOW + since);
   }
 
+  /** Which of two texts names the other one as what it shows. */
+  enum Link {
+    NEWCOMER_TO_BEFORE,
+    BEFORE_TO_NEWCOMER,
+    NONE
+  }
+
   /**
    * Whether a newcomer is the original of a text that was seen before it: because that text credits
-   * it, or else because it was published earlier, as far as its date can be believed.
+   * it, or else because it was published earlier, as far as its date can be believed, or where no
+   * dates tell because that text links to it.
    *
    * @param newcomerSeen log time of the newcomer, in ms
    */
-  static boolean isOriginalOf(ArticleSketched newcomer, long newcomerSeen, LogEntry before) {
+  static boolean isOriginalOf(
+      ArticleSketched newcomer, long newcomerSeen, LogEntry before, Link link) {
     if (credits(before.sketch(), newcomer)) {
       return true;
     }
@@ -103,7 +112,13 @@ final class Originals {
       return false;
     }
     long seenBefore = before.verdict().firstSeen().toEpochMilli();
-    return Published.lead(newcomer, newcomerSeen, before.sketch(), seenBefore) > SAME_TIME_MILLIS;
+    long lead = Published.lead(newcomer, newcomerSeen, before.sketch(), seenBefore);
+    boolean datesTell =
+        Math.abs(lead) > SAME_TIME_MILLIS
+            && Published.areBothKnown(newcomer, newcomerSeen, before.sketch(), seenBefore);
+    return (link == Link.NONE || datesTell)
+        ? lead > SAME_TIME_MILLIS
+        : link == Link.BEFORE_TO_NEWCOMER;
   }
 
   /**

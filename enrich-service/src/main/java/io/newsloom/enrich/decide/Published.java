@@ -38,6 +38,16 @@ final class Published {
   }
 
   /**
+   * Whether both have a date that is evidence, so that it is no question of when they were seen.
+   */
+  static boolean areBothKnown(
+      ArticleSketched one, long seen, ArticleSketched other, long otherSeen) {
+    Long date = millis(one);
+    Long otherDate = millis(other);
+    return date != null && otherDate != null && isOld(date, seen) == isOld(otherDate, otherSeen);
+  }
+
+  /**
    * When an article was published, in ms, as far as that can be said without another one.
    *
    * @param seen log time when it was first seen, in ms

@@ -18,18 +18,19 @@ public record ArticleName(String key, boolean strong) {
     return new ArticleName("uri " + uri, true);
   }
 
+  static ArticleName ofLink(String url) {
+    return new ArticleName("link " + url, true);
+  }
+
   /**
    * The key for an alternative id, or nothing when it may not be trusted: a canonical or AMP link
-   * outside the article's own registrable domain (that is evidence of syndication), or one that
-   * leads to a home page.
+   * outside the article's own registrable domain (a {@link SyndicationLink}), or one that leads to
+   * a home page.
    */
   static Optional<ArticleName> of(AltId id, String ownDomain) {
     return switch (id.role()) {
       case GUID -> Optional.of(new ArticleName("guid " + id.scope() + " " + id.value(), false));
-      case URL ->
-          isHomePage(id.value())
-              ? Optional.empty()
-              : Optional.of(new ArticleName("link " + id.value(), true));
+      case URL -> isHomePage(id.value()) ? Optional.empty() : Optional.of(ofLink(id.value()));
       case CANONICAL, AMP ->
           id.scope().equals(ownDomain) && !isHomePage(id.value())
               ? Optional.of(new ArticleName("link " + id.value(), false))
@@ -37,7 +38,7 @@ public record ArticleName(String key, boolean strong) {
     };
   }
 
-  private static boolean isHomePage(String url) {
+  static boolean isHomePage(String url) {
     try {
       URI parsed = URI.create(url);
       String path = parsed.getPath();

@@ -86,7 +86,7 @@ public final class IdentityResolver {
     return Optional.empty();
   }
 
-  private static String domainOf(ArticleSketched article) {
+  static String domainOf(ArticleSketched article) {
     return article.altIds().stream()
         .filter(id -> id.role() == AltId.Role.URL)
         .map(AltId::scope)

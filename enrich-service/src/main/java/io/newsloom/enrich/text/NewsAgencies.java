@@ -23,6 +23,9 @@ public final class NewsAgencies {
   /** The domains of an agency by each of its names. */
   private static final Map<String, Set<String>> DOMAINS = new HashMap<>();
 
+  /** The first name of an agency by each of its names and domains. */
+  private static final Map<String, String> FIRST_NAMES = new HashMap<>();
+
   static {
     ResourceLines.of("/names/agencies.tsv", NewsAgencies::add);
     NAMES.sort(Comparator.comparingInt(String::length).reversed());
@@ -36,10 +39,28 @@ public final class NewsAgencies {
       throw new IllegalArgumentException("expected names, a tab and domains");
     }
     Set<String> domains = Set.of(fields[1].split("\\|", -1));
-    for (String name : fields[0].split("\\|", -1)) {
+    String[] names = fields[0].split("\\|", -1);
+    for (String name : names) {
       NAMES.add(name);
       DOMAINS.put(key(name), domains);
+      FIRST_NAMES.put(key(name), names[0]);
     }
+    domains.forEach(domain -> FIRST_NAMES.put(domain, names[0]));
+  }
+
+  /** The first name of the agency that an outlet is; null for any other outlet. */
+  public static @Nullable String nameOf(Source outlet) {
+    String byDomain = outlet.domain() == null ? null : FIRST_NAMES.get(outlet.domain());
+    return byDomain != null || outlet.name() == null
+        ? byDomain
+        : FIRST_NAMES.get(key(outlet.name()));
+  }
+
+  /** Whether two credits name one agency, as "AP" and "The Associated Press" do. */
+  public static boolean areOne(String name, String other) {
+    Set<String> domains = DOMAINS.get(key(name));
+    return key(name).equals(key(other))
+        || (domains != null && domains.equals(DOMAINS.get(key(other))));
   }
 
   /** A regular expression for any of the names, longer ones first. */

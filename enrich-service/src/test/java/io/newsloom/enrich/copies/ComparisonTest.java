@@ -50,6 +50,42 @@ class ComparisonTest {
   }
 
   @Test
+  void changesAreWhatWasReplacedOrPutInBetweenCommonPassages() {
+    String mine =
+        String.join(
+            " ",
+            part(STORY, 0, 50),
+            "swapped",
+            part(STORY, 51, 100),
+            "two replaced words here",
+            part(STORY, 102, 150),
+            "put in",
+            part(STORY, 150, 200),
+            part(STORY, 205, 250),
+            text(3, 40),
+            part(STORY, 250, 300));
+
+    Measures m = compare(mine, STORY);
+
+    assertThat(m.changes())
+        .as("neither what was left out nor a passage of its own")
+        .containsExactly(new WordRange(100, 104), new WordRange(152, 154), new WordRange(50, 51));
+    assertThat(compare(STORY, STORY).changes()).isEmpty();
+  }
+
+  @Test
+  void theFiveBiggestChangesAreTold() {
+    StringBuilder mine = new StringBuilder(part(STORY, 0, 30));
+    for (int i = 1; i <= 8; i++) {
+      mine.append(" new".repeat(i)).append(' ').append(part(STORY, 30 * i, 30 * i + 30));
+    }
+
+    assertThat(compare(mine.toString(), STORY).changes())
+        .extracting(range -> range.end() - range.start())
+        .containsExactly(8, 7, 6, 5, 4);
+  }
+
+  @Test
   void reorderedPartsKeepTheirExtentAndRuns() {
     Measures m = compare(part(STORY, 150, 300) + " " + part(STORY, 0, 150), STORY);
 

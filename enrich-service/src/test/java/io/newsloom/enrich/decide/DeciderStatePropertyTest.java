@@ -186,10 +186,16 @@ class DeciderStatePropertyTest {
       AltId guid =
           new AltId(AltId.Role.GUID, "g" + random.nextInt(40), "https://" + domain + "/feed");
       Instant at = random.nextInt(20) == 0 ? time.minus(Duration.ofHours(5)) : time;
+      String elsewhere = "d" + random.nextInt(8) + ".example";
+      AltId link =
+          new AltId(
+              AltId.Role.CANONICAL, "https://" + elsewhere + "/" + random.nextInt(60), elsewhere);
       ArticleSketched article =
-          random.nextBoolean()
-              ? sketched(url, domain, text, at, guid)
-              : sketched(url, domain, text, at);
+          switch (random.nextInt(3)) {
+            case 0 -> sketched(url, domain, text, at, guid);
+            case 1 -> sketched(url, domain, text, at, link);
+            default -> sketched(url, domain, text, at);
+          };
       article = edited(article, new Random(seed * 1_000 + i));
       // Dates and credits that make late originals, and now and then none.
       log.add(

@@ -522,6 +522,41 @@ class DeciderTest {
   }
 
   @Test
+  void lateOriginalTakesOverAllThatWereOriginalsForWantOfIt() {
+    ArticleJudged half =
+        decide(sketched("https://a.example/1", "a.example", part(STORY, 0, 190), START));
+    ArticleJudged rest =
+        decide(sketched("https://b.example/1", "b.example", part(STORY, 210, 400), START));
+    ArticleJudged copy =
+        decide(sketched("https://c.example/1", "c.example", part(STORY, 210, 400), START));
+    assertThat(rest.story().id()).isNotEqualTo(half.story().id());
+
+    Decision late =
+        wholeDecision(
+            published(
+                sketched("https://o.example/1", "o.example", STORY, START),
+                START.minusSeconds(900)));
+
+    ArticleJudged original = late.verdicts().get(0);
+    assertThat(original.duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(late.verdicts().subList(1, 4))
+        .extracting(ArticleJudged::uri)
+        .containsExactlyInAnyOrder(half.uri(), rest.uri(), copy.uri());
+    assertThat(late.verdicts().subList(1, 4))
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.duplicate().kind()).isEqualTo(Kind.EXCERPT);
+              assertThat(verdict.duplicate().isDuplicate()).isTrue();
+              assertThat(verdict.duplicate().originalUri()).isEqualTo(original.uri());
+              assertThat(verdict.duplicate().groupId()).isEqualTo(groupOf(original));
+              assertThat(verdict.story().id()).isEqualTo(original.story().id());
+            });
+    assertThat(late.stories())
+        .extracting(StoryChanged::mergedInto)
+        .containsExactlyInAnyOrder(original.story().id(), null);
+  }
+
+  @Test
   void lateOriginalThatBecomesAnUpdateGoesOnToLeadItsGroup() {
     decide(sketched("https://o.example/0", "o.example", text(80, 300), START));
     ArticleJudged original = lateOriginal();

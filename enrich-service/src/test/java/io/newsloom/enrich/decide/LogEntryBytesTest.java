@@ -19,22 +19,26 @@ import io.newsloom.contracts.Source;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LogEntryBytesTest {
 
   private static final List<AltId> NAMES =
       List.of(new AltId(AltId.Role.GUID, "g 1", "https://a.example/feed"));
-  private static final ArticleSketched ARTICLE = article();
+  private static final ArticleSketched ARTICLE =
+      article(300, null, note(Note.Kind.CORRECTION, "the year was wrong"));
 
-  /** Every field has a value. */
-  private static ArticleSketched article() {
+  private static ArticleSketched article(int words, @Nullable String storyTerms, Note... notes) {
     ArticleSketched plain =
-        sketched("https://a.example/1", "a.example", "Größe zählt", text(1, 300), START);
+        sketched("https://a.example/1", "a.example", "Größe zählt", text(1, words), START);
     return new ArticleSketched(
         plain.uri(),
         plain.contentHash(),
@@ -55,13 +59,14 @@ class LogEntryBytesTest {
         List.of("topic:sport"),
         List.of("search-1"),
         true,
-        plain.storyTerms(),
-        List.of(note(Note.Kind.CORRECTION, "the year was wrong")));
+        storyTerms == null ? plain.storyTerms() : storyTerms,
+        List.of(notes));
   }
 
   /** Every field has a value. */
   private static LogEntry full() {
-    Duplicate duplicate =
+    return entry(
+        ARTICLE,
         new Duplicate(
             true,
             Duplicate.Kind.SPUN,
@@ -71,28 +76,56 @@ class LogEntryBytesTest {
             new Duplicate.Containment(0.5, 0.25),
             "c3",
             "copies-1",
-            new Duplicate.Evidence(4, 0.5, 300, List.of(new Duplicate.WordRange(1, 200))));
+            new Duplicate.Evidence(
+                4,
+                0.5,
+                300,
+                List.of(new Duplicate.WordRange(1, 200)),
+                List.of(new Duplicate.WordRange(200, 203), new Duplicate.WordRange(7, 8)),
+                "https://b.example/2"),
+            List.of(new Duplicate.Contained("c1", new Duplicate.Containment(0.125, 0.875))),
+            new Duplicate.Agency("Agency", Duplicate.Agency.Basis.INFERRED)));
+  }
+
+  /** What the file of version 1 was written from: it knew no more of a verdict. */
+  private static LogEntry ofVersion1() {
+    ArticleSketched article = article(40, "AAAAAAAAAAE=");
+    return entry(
+        article,
+        new Duplicate(
+            true,
+            Duplicate.Kind.SPUN,
+            article.uri(),
+            "st-" + article.uri(),
+            0.75,
+            new Duplicate.Containment(0.5, 0.25),
+            "c3",
+            "copies-1",
+            new Duplicate.Evidence(4, 0.5, 300, List.of(new Duplicate.WordRange(1, 200)))));
+  }
+
+  private static LogEntry entry(ArticleSketched article, Duplicate duplicate) {
     ArticleJudged verdict =
         new ArticleJudged(
-            ARTICLE.uri(),
-            ARTICLE.uri(),
-            ARTICLE.contentHash(),
+            article.uri(),
+            article.uri(),
+            article.contentHash(),
             7,
             START,
             START.plusMillis(3),
             NAMES,
             duplicate,
-            new Revision(2, Revision.Change.TYPO, ARTICLE.bodyHash()),
+            new Revision(2, Revision.Change.TYPO, article.bodyHash()),
             new StoryRef("st-1", 0.5, StoryRef.Role.COPY));
     StoryHead story =
-        new StoryHead("st-1", "Head", "en", 5, new Source("B", "b.example"), ARTICLE.uri());
+        new StoryHead("st-1", "Head", "en", 5, new Source("B", "b.example"), article.uri());
     return LogEntry.of(
-        ARTICLE.uri(),
+        article.uri(),
         3,
         START.toEpochMilli(),
         true,
-        ARTICLE,
-        TextSketch.fromWire(ARTICLE.sketch(), ARTICLE.wordCount()),
+        article,
+        TextSketch.fromWire(article.sketch(), article.wordCount()),
         verdict,
         story,
         9);
@@ -162,13 +195,24 @@ class LogEntryBytesTest {
   }
 
   @Test
+  void entriesOfVersion1AreRead() throws IOException {
+    byte[] kept;
+    try (InputStream file = getClass().getResourceAsStream("/decision-log/version-1.base64")) {
+      kept = Base64.getMimeDecoder().decode(file.readAllBytes());
+    }
+
+    assertThat(kept[0]).isEqualTo((byte) 1);
+    assertThat(LogEntryBytes.read(kept)).isEqualTo(ofVersion1());
+  }
+
+  @Test
   void entryOfALaterReleaseSaysWhatToDo() {
     byte[] bytes = LogEntryBytes.write(full());
     bytes[0] = 9;
 
     assertThatThrownBy(() -> LogEntryBytes.read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("in version 2")
+        .hasMessageContaining("in version 1 or 2")
         .hasMessageContaining("version 9")
         .hasMessageContaining("start the release that wrote it");
   }

@@ -45,8 +45,11 @@ public class ArticleResource {
   @Operation(
       summary = "Why an article is shown as it is",
       description =
-          "What was seen, how it was read, which date won, the copy verdict with its evidence, the"
-              + " story, where it is stored; and what the events do not carry.")
+          "What was seen, how it was read, which date won, the copy verdict with its evidence (passages"
+              + " in common and words that were changed, as places in this text; a link that names"
+              + " the original), the agency whose text it is, the other articles that it contains,"
+              + " its own copies and what contains it, the story, where it is stored; and what the"
+              + " events do not carry.")
   public ObjectNode explain(@PathParam("name") String name) throws IOException {
     return explanations.of(named(name));
   }

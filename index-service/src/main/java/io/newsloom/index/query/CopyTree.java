@@ -56,19 +56,27 @@ class CopyTree {
     return arrange(ask(Dimension.STORY.anyOf(storyIds)));
   }
 
-  /** The copies of one article, at all times and in all stories. */
+  /**
+   * The copies of one article and what else holds a part of it, at all times and in all stories.
+   */
   ArrayNode copiesOf(ObjectNode original) throws IOException {
     FieldValue uri = FieldValue.of(original.path("uri").asText());
     ArrayNode copies = JsonNodeFactory.instance.arrayNode();
-    for (ObjectNode copy :
-        ask(
-            Query.of(
-                query ->
-                    query.term(
-                        term -> term.field("newsloom.duplicate.original_uri").value(uri))))) {
+    Query ofIt =
+        Query.of(
+            query ->
+                query.bool(
+                    bool ->
+                        bool.should(is("newsloom.duplicate.original_uri", uri))
+                            .should(is("newsloom.duplicate.contains.uri", uri))));
+    for (ObjectNode copy : ask(ofIt)) {
       copies.add(node(copy).setAll(relation(original, copy)));
     }
     return copies;
+  }
+
+  private static Query is(String field, FieldValue value) {
+    return Query.of(query -> query.term(term -> term.field(field).value(value)));
   }
 
   private List<ObjectNode> ask(Query query) throws IOException {
@@ -150,13 +158,23 @@ class CopyTree {
     ObjectNode relation = JsonNodeFactory.instance.objectNode();
     relation.put(
         "minutes_later", Duration.between(firstSeen(original), firstSeen(copy)).toMinutes());
-    JsonNode containment = copy.at("/duplicate/containment");
+    JsonNode containment = containment(uri(original), copy);
     if (containment.isObject()) {
       relation.set("share_of_original", containment.path("of_original"));
       relation.set("share_of_this", containment.path("of_this"));
     }
     relation.put("credited", credits(copy, original));
     return relation;
+  }
+
+  /** Of a round-up in one of several articles, else of a copy in its only original. */
+  private static JsonNode containment(String original, ObjectNode copy) {
+    for (JsonNode contained : copy.at("/duplicate/contains")) {
+      if (contained.path("uri").asText().equals(original)) {
+        return contained.path("containment");
+      }
+    }
+    return copy.at("/duplicate/containment");
   }
 
   private static boolean credits(ObjectNode copy, ObjectNode original) {

@@ -38,6 +38,22 @@ class CopyTreeTest {
   }
 
   @Test
+  void ofARoundUpTheShareIsThatOfTheArticleAskedFor() {
+    ObjectNode roundUp = article("r", "11:00", "a");
+    ObjectNode duplicate = (ObjectNode) roundUp.path("duplicate");
+    duplicate.putObject("containment").put("of_this", 0.5).put("of_original", 1.0);
+    ObjectNode held = duplicate.putArray("contains").addObject().put("uri", "b");
+    held.putObject("containment").put("of_this", 0.25).put("of_original", 0.75);
+
+    ObjectNode toFirst = CopyTree.relation(article("a", "10:00", null), roundUp);
+    ObjectNode toOther = CopyTree.relation(article("b", "10:00", null), roundUp);
+
+    assertThat(toFirst.path("share_of_original").asDouble()).isEqualTo(1.0);
+    assertThat(toOther.path("share_of_original").asDouble()).isEqualTo(0.75);
+    assertThat(toOther.path("share_of_this").asDouble()).isEqualTo(0.25);
+  }
+
+  @Test
   void aCopyIsCreditedWhenItNamesTheSourceOrASourceThatTheOriginalNames() {
     ObjectNode original = article("a", "10:00", null);
     original.putObject("source").put("name", "Coast Courier");
