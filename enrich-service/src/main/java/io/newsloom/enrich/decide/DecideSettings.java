@@ -25,7 +25,7 @@ public record DecideSettings(
   public static final DecideSettings STANDARD =
       new DecideSettings(
           CopyThresholds.COPIES_3,
-          StoryThresholds.STORIES_1,
+          StoryThresholds.STORIES_2,
           Duration.ofDays(7),
           Duration.ofDays(90),
           null);

@@ -14,7 +14,6 @@ import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryBook.Closest;
 import io.newsloom.enrich.stories.StoryHead;
 import io.newsloom.enrich.stories.StoryThresholds;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The story side of a decision: the book in heap and what of it is in the log. Not thread-safe. */
 final class Stories {
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
-
   private final DecisionLog log;
   private final IdentityStore identities;
   private final StoryBook book;
@@ -69,18 +66,16 @@ final class Stories {
   }
 
   /**
-   * Looks at the stories of the last hour again when log time crosses into another one. Whatever an
-   * earlier read of the stores gave may be out of date after that.
+   * Looks again at the stories that grew an hour ago. Whatever an earlier read of the stores gave
+   * may be out of date after that.
    *
    * @param last log time of the last text in the log
    */
   Changes regroup(long ordinal, long last, long now) {
     book.advanceTo(now);
-    if (last / HOUR_MILLIS == now / HOUR_MILLIS) {
-      return Changes.NONE;
-    }
-    return written(
-        Regrouping.of(book, member -> headOf(member.ordinal()), ordinal, last, now), now);
+    Regrouping.Result result =
+        Regrouping.of(book, member -> headOf(member.ordinal()), ordinal, last, now);
+    return result.isEmpty() ? Changes.NONE : written(result, now);
   }
 
   /**

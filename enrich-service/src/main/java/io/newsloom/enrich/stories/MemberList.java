@@ -2,6 +2,7 @@ package io.newsloom.enrich.stories;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Members of a story in the order of their texts, most of the time one: an array with a quarter of
@@ -58,6 +59,12 @@ final class MemberList {
 
   StoryMember last() {
     return get(size - 1);
+  }
+
+  /** The one that came after a member that is here; null after the last one. */
+  @Nullable StoryMember after(StoryMember member) {
+    int next = place(member) + 1;
+    return next < size ? get(next) : null;
   }
 
   /** Gives the place that it takes. */

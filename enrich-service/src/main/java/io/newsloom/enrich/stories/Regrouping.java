@@ -1,8 +1,8 @@
 package io.newsloom.enrich.stories;
 
 import io.newsloom.contracts.StoryChanged;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,14 +14,21 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The late second look at the stories that grew in an hour: one that turns out to be two is split,
- * two whose centres have come close are merged. In both cases the one with more members keeps its
- * id. Changes the book; what must be persisted and published is the result. At most {@value
- * #MOST_STORIES} stories and {@value #MOST_MOVED} moved members at a time; what does not fit waits
- * until the story grows again.
+ * The late second look at stories that grew, each once for an hour in which it did: one that turns
+ * out to be two is split, two that have come close are merged. In both cases the one with more
+ * members keeps its id. A story of fewer than {@value Separation#SMALLEST} speakers cannot be
+ * split, and is merged when a larger one finds it. A story is due when log time is an hour past the
+ * last article of that hour, so the work for an hour is spread over the next one as the articles
+ * were. At most {@value #MOST_STORIES} stories, those with most speakers, and {@value #MOST_MOVED}
+ * moved members at a time; what does not fit, as after a gap in the stream, waits until the story
+ * grows again. Changes the book; what must be persisted and published is the result.
  */
 public final class Regrouping {
-  private static final int MOST_STORIES = 256;
+  static final int MOST_STORIES = 256;
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long SECOND_MILLIS = 1_000;
+  private static final Result NOTHING = new Result(List.of(), List.of());
+
   private static final int MOST_MOVED = 1_000;
   private static final int MOST_NEIGHBOURS = 6;
   private static final int MOST_MERGES = 4;
@@ -55,10 +62,15 @@ public final class Regrouping {
    * @param entries in the order of ordinals
    * @param events the stories that changed or became aliases
    */
-  public record Result(List<Rewritten> entries, List<StoryChanged> events) {}
+  public record Result(List<Rewritten> entries, List<StoryChanged> events) {
+    public boolean isEmpty() {
+      return entries.isEmpty() && events.isEmpty();
+    }
+  }
 
   /**
-   * Looks at the stories that grew in the hour of the last text.
+   * Looks at the stories that became due between the last text and now; when log time crosses a
+   * second, so that texts of one instant are not searched for each of them.
    *
    * @param heads what a member would be as the first of a story; the id does not matter
    * @param ordinal of the record that is being decided: makes the ids of split stories unique
@@ -69,7 +81,17 @@ public final class Regrouping {
       long ordinal,
       long lastLogTime,
       long now) {
-    return new Regrouping(book, heads, ordinal, now).run(lastLogTime);
+    long after = lastSecond(lastLogTime) - HOUR_MILLIS;
+    long upTo = lastSecond(now) - HOUR_MILLIS;
+    if (upTo <= after) {
+      return NOTHING;
+    }
+    List<Story> grown = book.lastGrown(after, upTo, MOST_STORIES);
+    return grown.isEmpty() ? NOTHING : new Regrouping(book, heads, ordinal, now).run(grown);
+  }
+
+  private static long lastSecond(long logTime) {
+    return logTime - Math.floorMod(logTime, SECOND_MILLIS);
   }
 
   /**
@@ -115,8 +137,7 @@ public final class Regrouping {
     return result();
   }
 
-  private Result run(long lastLogTime) {
-    Collection<Story> grown = book.grownInHourOf(lastLogTime, MOST_STORIES);
+  private Result run(List<Story> grown) {
     for (Story story : grown) {
       split(story);
     }
@@ -215,9 +236,9 @@ public final class Regrouping {
       Story nearest = null;
       double best = 0;
       for (Story other : book.neighbours(story, MOST_NEIGHBOURS)) {
-        double similarity = book.similarity(story, other);
-        if (similarity >= book.limits().merge() && similarity > best && areOne(story, other)) {
-          best = similarity;
+        double closeness = book.closeness(story, other);
+        if (closeness >= 1 && closeness > best && areOne(story, other)) {
+          best = closeness;
           nearest = other;
         }
       }
@@ -262,14 +283,17 @@ public final class Regrouping {
     members.forEach(member -> touched.put(member.ordinal(), member));
   }
 
-  /** What one source kept apart, mostly texts of one form, stays apart. */
+  /**
+   * What one source kept apart, mostly texts of one form, stays apart. Too few articles have no
+   * core that could differ.
+   */
   private boolean areOne(Story one, Story other) {
     if (one.hasTheOnlySourceOf(other)) {
       return false;
     }
     List<StoryMember> ones = one.speaking();
     List<StoryMember> others = other.speaking();
-    if (ones.size() < 2 || others.size() < 2) {
+    if (Math.min(ones.size(), others.size()) < Separation.SMALLEST) {
       return true;
     }
     List<StoryMember> all = new ArrayList<>(ones);

@@ -24,12 +24,20 @@ final class Separation {
   /** A term belongs to a core by the share of articles above this. */
   private static final double CORE = 0.5;
 
-  private final double[][] weights;
+  /**
+   * Articles without the term that are added to each side: what three have in common may be luck.
+   */
+  private static final double DOUBT = 0.5;
+
+  /** The terms of an article that another one has, too: ascending columns, and what they weigh. */
+  @SuppressWarnings("ArrayRecordComponent") // made and read here, never compared
+  private record Row(int[] columns, double[] weights) {}
+
+  private final List<Row> articles;
   private final double[] heaviness;
 
-  /** Dense over the terms that at least two of the articles have. */
-  private Separation(double[][] weights, double[] heaviness) {
-    this.weights = weights;
+  private Separation(List<Row> articles, double[] heaviness) {
+    this.articles = articles;
     this.heaviness = heaviness;
   }
 
@@ -49,58 +57,65 @@ final class Separation {
     }
     keys = Arrays.copyOf(keys, size);
     Arrays.sort(keys);
-    double[][] weights = new double[articles.size()][size];
     double[] heaviness = new double[size];
-    for (int a = 0; a < articles.size(); a++) {
-      StoryVector article = articles.get(a);
-      for (int i = 0; i < article.size(); i++) {
+    List<Row> rows = new ArrayList<>(articles.size());
+    for (StoryVector article : articles) {
+      int[] columns = new int[article.size()];
+      double[] weights = new double[article.size()];
+      int found = 0;
+      for (int i = 0; i < columns.length; i++) {
         int column = Arrays.binarySearch(keys, article.key(i));
-        if (column >= 0) {
-          double rarity = terms.rarity(article.key(i), lnTexts) / (double) TermCounts.STEPS;
-          weights[a][column] = article.weight(i) * rarity;
-          double heavy = rarity * (article.isName(i) ? StoryTerms.NAME : 1);
-          heaviness[column] = heaviness[column] == 0 ? heavy : Math.min(heaviness[column], heavy);
+        if (column < 0) {
+          continue;
         }
+        double rarity = terms.rarity(article.key(i), lnTexts) / (double) TermCounts.STEPS;
+        double heavy = rarity * (article.isName(i) ? StoryTerms.NAME : 1);
+        heaviness[column] = heaviness[column] == 0 ? heavy : Math.min(heaviness[column], heavy);
+        if (found > 0 && columns[found - 1] == column) {
+          found--; // a key that is there twice counts as the last of them
+        }
+        columns[found] = column;
+        weights[found++] = article.weight(i) * rarity;
       }
+      rows.add(new Row(Arrays.copyOf(columns, found), Arrays.copyOf(weights, found)));
     }
-    return new Separation(weights, heaviness);
+    return new Separation(rows, heaviness);
   }
 
   /** The second half by index, or null when the articles are one story. */
   boolean @Nullable [] split(double apart) {
     boolean[] second = halves();
-    if (second == null) {
-      return null;
-    }
-    List<Integer> one = new ArrayList<>();
-    List<Integer> other = new ArrayList<>();
-    for (int a = 0; a < second.length; a++) {
-      (second[a] ? other : one).add(a);
-    }
-    return Math.min(one.size(), other.size()) >= SMALLEST && distance(one, other) >= apart
-        ? second
-        : null;
+    return second != null && distance(second) >= apart ? second : null;
   }
 
   /**
    * Of the first {@code count} articles from the rest, from 0; above 1 they have little in common.
    */
   double distanceOfFirst(int count) {
-    List<Integer> one = new ArrayList<>();
-    List<Integer> other = new ArrayList<>();
-    for (int a = 0; a < weights.length; a++) {
-      (a < count ? one : other).add(a);
-    }
-    return distance(one, other);
+    boolean[] second = new boolean[articles.size()];
+    Arrays.fill(second, count, second.length, true);
+    return distance(second);
   }
 
-  private double distance(List<Integer> one, List<Integer> other) {
+  private double distance(boolean[] second) {
+    int[] ofOne = new int[heaviness.length];
+    int[] ofOther = new int[heaviness.length];
+    for (int a = 0; a < second.length; a++) {
+      int[] counts = second[a] ? ofOther : ofOne;
+      Row row = articles.get(a);
+      for (int i = 0; i < row.columns().length; i++) {
+        counts[row.columns()[i]] += row.weights()[i] > 0 ? 1 : 0;
+      }
+    }
+    int others = count(second);
+    double sizeOfOne = second.length - others + DOUBT;
+    double sizeOfOther = others + DOUBT;
     double onlyOne = 0;
     double onlyOther = 0;
     double common = 1;
     for (int t = 0; t < heaviness.length; t++) {
-      double shareOfOne = share(one, t);
-      double shareOfOther = share(other, t);
+      double shareOfOne = ofOne[t] / sizeOfOne;
+      double shareOfOther = ofOther[t] / sizeOfOther;
       onlyOne += heaviness[t] * Math.max(0, shareOfOne - shareOfOther - CORE);
       onlyOther += heaviness[t] * Math.max(0, shareOfOther - shareOfOne - CORE);
       common += heaviness[t] * Math.max(0, Math.min(shareOfOne, shareOfOther) - CORE);
@@ -108,42 +123,33 @@ final class Separation {
     return Math.min(onlyOne, onlyOther) / common;
   }
 
-  private double share(List<Integer> articles, int term) {
-    int count = 0;
-    for (int a : articles) {
-      count += weights[a][term] > 0 ? 1 : 0;
-    }
-    return count / (double) articles.size();
-  }
-
-  /** The best cut in two over all starts; null when there is none. */
+  /** The cut in two that is farthest apart over all starts; null when there is none. */
   private boolean @Nullable [] halves() {
-    double[][] rows = withoutTheCommon();
-    int size = rows.length;
+    List<Row> rows = withoutTheCommon();
+    int size = rows.size();
     boolean[] best = null;
-    double bestQuality = -1;
+    double farthest = -1;
     for (int start = 0; start < Math.min(size, STARTS); start++) {
-      double[] one = rows[start];
-      double[] other = farthest(rows, one);
+      double[] one = centre(rows.subList(start, start + 1));
+      double[] other = centre(List.of(farthest(rows, one)));
       boolean[] second = nearerTo(rows, one, other);
       for (int round = 0; round < ROUNDS; round++) {
         if (count(second) == 0 || count(second) == size) {
           break;
         }
-        one = unit(sum(rows, second, false));
-        other = unit(sum(rows, second, true));
-        boolean[] next = nearerTo(rows, one, other);
+        boolean[] next =
+            nearerTo(rows, centre(side(rows, second, false)), centre(side(rows, second, true)));
         if (Arrays.equals(next, second)) {
           break;
         }
         second = next;
       }
-      if (count(second) == 0 || count(second) == size) {
+      if (Math.min(count(second), size - count(second)) < SMALLEST) {
         continue;
       }
-      double quality = length(sum(rows, second, false)) + length(sum(rows, second, true));
-      if (quality > bestQuality) {
-        bestQuality = quality;
+      double distance = distance(second);
+      if (distance > farthest) {
+        farthest = distance;
         best = second;
       }
     }
@@ -151,80 +157,85 @@ final class Separation {
   }
 
   /** Unit rows, each term weighed by how few of these articles have it: what all have weighs 0. */
-  private double[][] withoutTheCommon() {
-    int size = weights.length;
-    double[] local = new double[heaviness.length];
-    for (int t = 0; t < local.length; t++) {
-      int having = 0;
-      for (double[] row : weights) {
-        having += row[t] > 0 ? 1 : 0;
+  private List<Row> withoutTheCommon() {
+    int[] having = new int[heaviness.length];
+    for (Row row : articles) {
+      for (int i = 0; i < row.columns().length; i++) {
+        having[row.columns()[i]] += row.weights()[i] > 0 ? 1 : 0;
       }
-      local[t] = having < 2 ? 0 : StrictMath.log(size / (double) having);
     }
-    double[][] rows = new double[size][];
-    for (int a = 0; a < size; a++) {
-      double[] row = new double[local.length];
-      for (int t = 0; t < local.length; t++) {
-        row[t] = weights[a][t] * local[t];
+    List<Row> rows = new ArrayList<>(articles.size());
+    for (Row row : articles) {
+      double[] weights = new double[row.columns().length];
+      for (int i = 0; i < weights.length; i++) {
+        int others = having[row.columns()[i]];
+        double local = others < 2 ? 0 : StrictMath.log(articles.size() / (double) others);
+        weights[i] = row.weights()[i] * local;
       }
-      rows[a] = unit(row);
+      toUnit(weights);
+      rows.add(new Row(row.columns(), weights));
     }
     return rows;
   }
 
-  private static double[] farthest(double[][] rows, double[] from) {
-    int farthest = 0;
+  private static Row farthest(List<Row> rows, double[] from) {
+    Row farthest = rows.get(0);
     double least = Double.MAX_VALUE;
-    for (int a = 0; a < rows.length; a++) {
-      double near = dot(rows[a], from);
+    for (Row row : rows) {
+      double near = dot(row, from);
       if (near < least) {
         least = near;
-        farthest = a;
+        farthest = row;
       }
     }
-    return rows[farthest];
+    return farthest;
   }
 
-  private static boolean[] nearerTo(double[][] rows, double[] one, double[] other) {
-    boolean[] second = new boolean[rows.length];
-    for (int a = 0; a < rows.length; a++) {
-      second[a] = dot(rows[a], other) > dot(rows[a], one);
+  private static boolean[] nearerTo(List<Row> rows, double[] one, double[] other) {
+    boolean[] second = new boolean[rows.size()];
+    for (int a = 0; a < second.length; a++) {
+      second[a] = dot(rows.get(a), other) > dot(rows.get(a), one);
     }
     return second;
   }
 
-  private static double[] sum(double[][] rows, boolean[] second, boolean which) {
-    double[] sum = new double[rows[0].length];
-    for (int a = 0; a < rows.length; a++) {
+  private static List<Row> side(List<Row> rows, boolean[] second, boolean which) {
+    List<Row> side = new ArrayList<>();
+    for (int a = 0; a < second.length; a++) {
       if (second[a] == which) {
-        for (int t = 0; t < sum.length; t++) {
-          sum[t] += rows[a][t];
-        }
+        side.add(rows.get(a));
       }
     }
+    return side;
+  }
+
+  /** The sum of rows over all columns, as long as 1. */
+  private double[] centre(List<Row> rows) {
+    double[] sum = new double[heaviness.length];
+    for (Row row : rows) {
+      for (int i = 0; i < row.columns().length; i++) {
+        sum[row.columns()[i]] += row.weights()[i];
+      }
+    }
+    toUnit(sum);
     return sum;
   }
 
-  private static double[] unit(double[] row) {
-    double length = length(row);
-    if (length == 0) {
-      return row;
+  private static void toUnit(double[] values) {
+    double squares = 0;
+    for (double value : values) {
+      squares += value * value;
     }
-    double[] unit = new double[row.length];
-    for (int t = 0; t < row.length; t++) {
-      unit[t] = row[t] / length;
+    double length = Math.sqrt(squares);
+    for (int i = 0; length > 0 && i < values.length; i++) {
+      values[i] /= length;
     }
-    return unit;
   }
 
-  private static double length(double[] row) {
-    return Math.sqrt(dot(row, row));
-  }
-
-  private static double dot(double[] a, double[] b) {
+  private static double dot(Row row, double[] centre) {
     double sum = 0;
-    for (int t = 0; t < a.length; t++) {
-      sum += a[t] * b[t];
+    for (int i = 0; i < row.columns().length; i++) {
+      sum += row.weights()[i] * centre[row.columns()[i]];
     }
     return sum;
   }

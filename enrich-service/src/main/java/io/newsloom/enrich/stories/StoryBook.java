@@ -7,11 +7,8 @@ import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.StoryChanged;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +20,7 @@ public final class StoryBook {
   private static final int MOST_CANDIDATES = 8;
   private static final int MOST_NEAREST = 4;
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   private final StoryThresholds limits;
   private final ObjectObjectHashMap<PackedId, Story> stories = new ObjectObjectHashMap<>();
@@ -92,8 +90,7 @@ public final class StoryBook {
     for (Candidate candidate : ranked.subList(0, Math.min(MOST_NEAREST, ranked.size()))) {
       Story story = candidate.story();
       double nearest = story.nearest(query, terms, lnTexts) * freshness(story, now);
-      double similarity =
-          (1 - limits.nearest()) * candidate.similarity() + limits.nearest() * nearest;
+      double similarity = similarity(candidate.similarity(), nearest);
       if (best == null || similarity > best.similarity()) {
         best = new Candidate(story, Math.min(1, similarity));
       }
@@ -104,10 +101,10 @@ public final class StoryBook {
         : new Closest(best.story().head(), best.similarity());
   }
 
-  /** 1 when there was news now, less for every day without. */
-  private double freshness(Story story, long now) {
-    long last = story.speakers().last().logTime;
-    return Math.max(0, 1 - limits.decayPerDay() * (now - last) / DAY_MILLIS);
+  /** 1 when there was news at that time, less for every day between. */
+  private double freshness(Story story, long logTime) {
+    long apart = Math.abs(logTime - story.speakers().last().logTime);
+    return Math.max(0, 1 - limits.decayPerDay() * apart / DAY_MILLIS);
   }
 
   /**
@@ -249,23 +246,37 @@ public final class StoryBook {
   /** Silences the members that are older than the window. */
   public void advanceTo(long logTime) {
     oldestDay = logTime / DAY_MILLIS - limits.windowDays();
-    StoryMember old = window.anyBefore(oldestDay);
+    long oldest = oldestDay * DAY_MILLIS;
+    StoryMember old = window.anyBefore(oldest);
     while (old != null) {
       silence(old);
-      old = window.anyBefore(oldestDay);
+      old = window.anyBefore(oldest);
     }
   }
 
-  /** The stories that an article spoke for in the hour of a log time, by id. */
-  Collection<Story> grownInHourOf(long logTime, int most) {
-    Set<Story> grown = new LinkedHashSet<>();
-    for (StoryMember member : window.inHourOf(logTime)) {
-      if (grown.size() == most) {
-        break;
-      }
-      grown.add(member.story);
-    }
-    return grown.stream().sorted(Comparator.comparing(story -> story.id)).toList();
+  /**
+   * The stories of at least {@value Separation#SMALLEST} speakers whose last article of a clock
+   * hour came between these log times: each that grows is here once an hour. Those with most
+   * speakers first, then by id.
+   *
+   * @param after not included
+   */
+  List<Story> lastGrown(long after, long upTo, int most) {
+    return window.between(after, upTo).stream()
+        .filter(member -> member.story.speakers().size() >= Separation.SMALLEST)
+        .filter(StoryBook::isLastOfItsHour)
+        .map(member -> member.story)
+        .distinct()
+        .sorted(
+            Comparator.comparingInt((Story story) -> -story.speakers().size())
+                .thenComparing(story -> story.id))
+        .limit(most)
+        .toList();
+  }
+
+  private static boolean isLastOfItsHour(StoryMember member) {
+    StoryMember next = member.story.speakers().after(member);
+    return next == null || next.logTime / HOUR_MILLIS != member.logTime / HOUR_MILLIS;
   }
 
   boolean isLive(Story story) {
@@ -285,8 +296,37 @@ public final class StoryBook {
         .toList();
   }
 
-  double similarity(Story one, Story other) {
-    return one.similarity(other, terms, lnTexts(one));
+  /**
+   * How near two stories are against the least that makes them one: by their centres; one of a few
+   * articles also by what they would be told if they came now, because centres of few articles are
+   * far from any other.
+   *
+   * @return from 1 on they are near enough
+   */
+  double closeness(Story one, Story other) {
+    double ofCentres = one.similarity(other, terms, lnTexts(one)) / limits.merge();
+    boolean first = one.speakers().size() < other.speakers().size();
+    Story small = first ? one : other;
+    if (small.speakers().size() >= Separation.SMALLEST) {
+      return ofCentres;
+    }
+    Story large = first ? other : one;
+    int lnTexts = lnTexts(large);
+    double sum = 0;
+    for (StoryMember member : small.speaking()) {
+      Weighed text = Weighed.of(terms.open(member.terms()), terms, lnTexts);
+      double nearest = large.nearest(text, terms, lnTexts);
+      sum +=
+          similarity(large.similarity(text, terms, lnTexts), nearest)
+              * freshness(large, member.logTime);
+    }
+    double least = limits.joinAmong(terms.texts(StoryTerms.primary(large.language())));
+    return Math.max(ofCentres, sum / small.speakers().size() / least);
+  }
+
+  /** Of a text to a story, from those to its centre and to its nearest member. */
+  private double similarity(double toCentre, double toNearest) {
+    return (1 - limits.nearest()) * toCentre + limits.nearest() * toNearest;
   }
 
   /**

@@ -8,51 +8,51 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The members that speak for their stories, by day of log time. Not thread-safe. */
+/** The members that speak for their stories, by minute of log time. Not thread-safe. */
 final class StoryWindow {
-  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
 
-  /** Without order within a day, so that a member comes and goes in constant time. */
-  private final TreeMap<Long, ArrayList<StoryMember>> days = new TreeMap<>();
+  /** Without order within a minute, so that a member comes and goes in constant time. */
+  private final TreeMap<Long, ArrayList<StoryMember>> minutes = new TreeMap<>();
 
-  static long day(long logTime) {
-    return logTime / DAY_MILLIS;
+  private static long minute(long logTime) {
+    return Math.floorDiv(logTime, MINUTE_MILLIS);
   }
 
   void enter(StoryMember member) {
-    List<StoryMember> day = days.computeIfAbsent(day(member.logTime), number -> new ArrayList<>());
-    member.place = day.size();
-    day.add(member);
+    List<StoryMember> minute =
+        minutes.computeIfAbsent(minute(member.logTime), number -> new ArrayList<>(1));
+    member.place = minute.size();
+    minute.add(member);
   }
 
   void leave(StoryMember member) {
-    long number = day(member.logTime);
-    List<StoryMember> day = days.get(number);
-    StoryMember last = day.remove(day.size() - 1);
+    long number = minute(member.logTime);
+    List<StoryMember> minute = minutes.get(number);
+    StoryMember last = minute.remove(minute.size() - 1);
     if (last != member) {
-      day.set(member.place, last);
+      minute.set(member.place, last);
       last.place = member.place;
     }
-    if (day.isEmpty()) {
-      days.remove(number);
+    if (minute.isEmpty()) {
+      minutes.remove(number);
     }
   }
 
-  /** One of the members of days before this one; null when there is none. */
-  @Nullable StoryMember anyBefore(long day) {
-    Map.Entry<Long, ArrayList<StoryMember>> first = days.firstEntry();
-    return first == null || first.getKey() >= day
+  /** One of the members before a log time that is a whole minute; null when there is none. */
+  @Nullable StoryMember anyBefore(long logTime) {
+    Map.Entry<Long, ArrayList<StoryMember>> first = minutes.firstEntry();
+    return first == null || first.getKey() >= minute(logTime)
         ? null
         : first.getValue().get(first.getValue().size() - 1);
   }
 
-  /** The members of the hour of a log time, newest first. */
-  List<StoryMember> inHourOf(long logTime) {
-    long hour = logTime / HOUR_MILLIS;
-    return days.getOrDefault(day(logTime), new ArrayList<>()).stream()
-        .filter(member -> member.logTime / HOUR_MILLIS == hour)
-        .sorted(Comparator.comparingLong(StoryMember::ordinal).reversed())
+  /** The members after a log time, up to another one, oldest first. */
+  List<StoryMember> between(long after, long upTo) {
+    return minutes.subMap(minute(after), true, minute(upTo), true).values().stream()
+        .flatMap(List::stream)
+        .filter(member -> member.logTime > after && member.logTime <= upTo)
+        .sorted(Comparator.comparingLong(StoryMember::ordinal))
         .toList();
   }
 }

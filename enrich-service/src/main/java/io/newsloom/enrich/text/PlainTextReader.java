@@ -58,7 +58,7 @@ final class PlainTextReader {
       return null;
     }
     String first = open.get(0).strip();
-    boolean sentence = first.endsWith(".") || first.endsWith(",");
+    boolean sentence = first.endsWith(".") || first.endsWith(",") || first.endsWith("。");
     return first.length() <= LONGEST_HEADLINE
             && !sentence
             && open.stream().anyMatch(line -> line.length() > first.length())

@@ -186,14 +186,14 @@ class StoriesTest {
     double soon = similarity(say(FERRY));
     double threeDaysLater = later.similarity(later.say(FERRY));
 
-    double left = 1 - 3 * StoryThresholds.STORIES_1.decayPerDay();
+    double left = 1 - 3 * StoryThresholds.STORIES_2.decayPerDay();
     assertThat(threeDaysLater / soon).isCloseTo(left, within(0.02));
   }
 
   @Test
   void storyThatNobodyWroteAboutForTheWholeWindowIsNotContinued() {
     String first = say(FERRY);
-    now = now.plus(Duration.ofDays(StoryThresholds.STORIES_1.windowDays() + 2));
+    now = now.plus(Duration.ofDays(StoryThresholds.STORIES_2.windowDays() + 2));
 
     assertThat(storyOf(say(FERRY))).isNotEqualTo(storyOf(first));
   }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SeparationTest {
-  private static final double APART = StoryThresholds.STORIES_1.apart();
+  private static final double APART = StoryThresholds.STORIES_2.apart();
   private static final int LN_TEXTS = new TermCounts().lnTexts("en");
 
   @Test

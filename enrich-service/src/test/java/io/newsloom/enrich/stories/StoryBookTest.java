@@ -24,7 +24,7 @@ class StoryBookTest {
    */
   @Test
   void bookIsAFunctionOfItsMembers() {
-    StoryBook book = new StoryBook(StoryThresholds.STORIES_1);
+    StoryBook book = new StoryBook(StoryThresholds.STORIES_2);
     NavigableMap<Long, Entry> live = new TreeMap<>();
     for (long ordinal = 0; ordinal < 4_000; ordinal++) {
       // One large story, some of a few members and many of one.
@@ -49,7 +49,7 @@ class StoryBookTest {
         live.remove(gone.text().ordinal());
       }
       if (ordinal % 500 == 499) {
-        StoryBook anew = new StoryBook(StoryThresholds.STORIES_1);
+        StoryBook anew = new StoryBook(StoryThresholds.STORIES_2);
         live.values().forEach(entry -> anew.put(entry.head(), entry.text(), 1));
         anew.advanceTo(text.logTime());
         assertThat(book.listing()).as("after %d", ordinal).isEqualTo(anew.listing());

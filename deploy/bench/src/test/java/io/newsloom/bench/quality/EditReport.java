@@ -22,6 +22,9 @@ final class EditReport {
   private final Map<Kind, Map<Kind, Integer>> confusion = new EnumMap<>(Kind.class);
   private int failures;
 
+  /** Share of what is no copy that must not be called one. */
+  private static final double NO_COPY = .99;
+
   EditReport(Settings settings, BaseSet base, PrintStream out) {
     this.settings = settings;
     this.base = base;
@@ -61,6 +64,9 @@ final class EditReport {
     out.printf("kind right in %.1f %% of %d found%n", 100.0 * rightKind / found, found);
     if (rightKind < .95 * found) {
       failures++;
+    }
+    for (NotACopy negative : NotACopy.values()) {
+      run(negative);
     }
     printConfusion();
     return failures;
@@ -118,6 +124,38 @@ final class EditReport {
     return row;
   }
 
+  /** Decides about texts that are no copies, on what is decided before, and prints that. */
+  private void run(NotACopy negative) {
+    Random random = new Random(settings.seed() + negative.name().hashCode());
+    DecidedStream stream = base.stream();
+    base.material().reuse();
+    Map<Kind, Integer> said = new EnumMap<>(Kind.class);
+    int texts = 0;
+    int right = 0;
+    for (NotACopy.Text text : negative.texts(base, random)) {
+      String id = negative + "-" + texts++;
+      Duplicate verdict = stream.decide(id, text.source(), text.headline(), text.text());
+      right += negative.isRight(verdict.kind()) ? 1 : 0;
+      said.merge(verdict.kind(), 1, Integer::sum);
+      confusion
+          .computeIfAbsent(negative.kind(), kind -> new EnumMap<>(Kind.class))
+          .merge(verdict.kind(), 1, Integer::sum);
+      if (settings.list() && !negative.isRight(verdict.kind())) {
+        out.println("  " + id + " " + verdict.kind() + " " + stream.originalOf(id));
+      }
+    }
+    boolean reached = right >= NO_COPY * texts;
+    failures += reached ? 0 : 1;
+    out.printf(
+        "no copies: %-36s %4d texts, let pass %.3f (must %.2f)  %s%s%n",
+        negative.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+        texts,
+        texts == 0 ? 1 : (double) right / texts,
+        NO_COPY,
+        said,
+        reached ? "" : "  MISSED");
+  }
+
   static Measures measures(String one, String two) {
     Measures m =
         Comparison.of(TextSketch.of(Words.of(two), "en"), TextSketch.of(Words.of(one), "en"));
@@ -129,14 +167,15 @@ final class EditReport {
     for (Kind kind : Kind.values()) {
       out.printf("%16s", kind);
     }
-    out.println();
+    out.printf("%16s%n", "recall");
     confusion.forEach(
         (expected, said) -> {
           out.printf("%-16s", expected);
           for (Kind kind : Kind.values()) {
             out.printf("%16d", said.getOrDefault(kind, 0));
           }
-          out.println();
+          int all = said.values().stream().mapToInt(Integer::intValue).sum();
+          out.printf("%16.3f%n", (double) said.getOrDefault(expected, 0) / all);
         });
     out.printf("%-16s", "precision");
     for (Kind kind : Kind.values()) {

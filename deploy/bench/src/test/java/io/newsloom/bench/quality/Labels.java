@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class Labels {
 
   @Nullable String of(String one, String two) {
     return byPair.get(key(one, two));
+  }
+
+  /** Whether an article is in any pair. */
+  boolean has(String id) {
+    return byPair.keySet().stream().anyMatch(pair -> List.of(pair.split(" ")).contains(id));
   }
 
   int size() {

@@ -23,7 +23,7 @@ final class StoryHeap {
   private static final Duration LATER = Duration.ofDays(30);
 
   private final NewsStream stream = FullWindow.stream();
-  private final StoryBook book = new StoryBook(StoryThresholds.STORIES_1);
+  private final StoryBook book = new StoryBook(StoryThresholds.STORIES_2);
 
   private StoryHeap() {}
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class StoryFloorTest {
   private static final EvaluationData DATA = new EvaluationData(Path.of("../../../shared/data"));
 
-  /** A little below what the report demands: one order of five, all topics in one stream. */
-  private static final double FLOOR = 0.9;
+  /** A little below what is measured on all topics in one stream, five orders: .931. */
+  private static final double FLOOR = 0.928;
 
   @Test
   void storiesOfLabelledEventsAreTold() {
     assumeTrue(
         DATA.has("stories/ecbplus.jsonl.gz"), "SKIPPED: no evaluation texts in " + DATA.folder());
 
-    assertThat(StoryReport.f1InOneOrder(DATA)).isGreaterThan(FLOOR);
+    assertThat(StoryReport.f1(DATA)).isGreaterThan(FLOOR);
   }
 }

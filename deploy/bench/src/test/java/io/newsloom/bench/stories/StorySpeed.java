@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The time of the story step alone (find, join, describe, and the hourly re-check), one thread:
- * real news texts, an article every two seconds of log time.
+ * The time of the story step alone (find, join, describe, and the second look an hour later), one
+ * thread: real news texts, an article every two seconds of log time.
  */
 final class StorySpeed {
   private static final List<String> FILES =
@@ -60,15 +60,16 @@ final class StorySpeed {
     long now = 1_770_000_000_000L;
     long last = now;
     long longestRecheck = 0;
+    long rechecks = 0;
     int alone = 0;
     for (int i = 0; i < micros.length; i++) {
       ArticleSketched article = articles.get(i);
       now += 2_000;
       long start = System.nanoTime();
-      if (last / 3_600_000 != now / 3_600_000) {
-        Regrouping.of(book, member -> heads.get(member.ordinal()), i, last, now);
-        longestRecheck = Math.max(longestRecheck, System.nanoTime() - start);
-      }
+      Regrouping.of(book, member -> heads.get(member.ordinal()), i, last, now);
+      long recheck = System.nanoTime() - start;
+      rechecks += recheck;
+      longestRecheck = Math.max(longestRecheck, recheck);
       Closest closest = book.closest(article, now);
       StoryHead head =
           closest != null
@@ -104,7 +105,11 @@ final class StorySpeed {
         micros[micros.length / 2] / 1e3,
         micros[micros.length * 99 / 100] / 1e3,
         mean > 500 ? "  MISSED" : "");
-    out.printf(Locale.ROOT, "longest hourly re-check %.1f ms%n", longestRecheck / 1e6);
+    out.printf(
+        Locale.ROOT,
+        "of it the second look at stories %.3f ms in the mean, at most %.1f ms%n",
+        rechecks / 1e6 / micros.length,
+        longestRecheck / 1e6);
     return mean <= 500;
   }
 }
