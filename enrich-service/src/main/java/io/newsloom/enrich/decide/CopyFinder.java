@@ -338,10 +338,14 @@ final class CopyFinder {
           : null;
     }
 
-    /** Whether a larger text is not where a part of it is from. */
+    /**
+     * Whether a larger text is not where a part of it is from. Within a source dates and credits do
+     * not say so: the brief and the whole article are one article.
+     */
     private boolean isNoOriginal(Match match, long firstSeen) {
       LogEntry larger = match.current();
-      return Originals.isOriginalOf(article, firstSeen, larger, link(match, uri))
+      boolean sameSource = larger.sketch().source().key().equals(article.source().key());
+      return (!sameSource && Originals.isOriginalOf(article, firstSeen, larger, link(match, uri)))
           || (match.link() == null
               && isCollection(larger)
               && Originals.mayPrecede(article, firstSeen, larger));

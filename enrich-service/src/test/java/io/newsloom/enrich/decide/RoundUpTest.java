@@ -138,6 +138,33 @@ class RoundUpTest {
     assertThatRestoredIsEqual();
   }
 
+  /** As in a sitemap that lists the newest first. */
+  @Test
+  void earlierBriefOfTheSameSourceIsAnExcerptOfTheLongArticle() {
+    String whole = "https://a.example/long";
+    String brief = "https://a.example/brief";
+    decide(published(article(whole, ROUND_UP), START.minusSeconds(600)));
+
+    decide(published(article(brief, STORY_A), START.minusSeconds(7_200)));
+
+    assertThat(kind(whole)).isEqualTo(Kind.NONE);
+    assertThat(kind(brief)).isEqualTo(Kind.EXCERPT);
+    assertThat(of(brief).duplicate().originalUri()).isEqualTo(uri(whole));
+    assertThat(of(brief).story().id()).isEqualTo(of(whole).story().id());
+  }
+
+  @Test
+  void articleThatCreditsItsOwnAgencyIsTheOriginalOfItsLaterExcerpts() {
+    String whole = "https://reuters.com/long";
+    String brief = "https://reuters.com/brief";
+    decide(published(article(whole, ROUND_UP), START.minusSeconds(7_200), "Reuters"));
+
+    decide(published(article(brief, STORY_A), START.minusSeconds(600), "Reuters"));
+
+    assertThat(kind(brief)).isEqualTo(Kind.EXCERPT);
+    assertThat(of(brief).duplicate().originalUri()).isEqualTo(uri(whole));
+  }
+
   @Test
   void textThatSharesAPassageWithARoundUpIsNotForcedIntoItsStory() {
     decide(article(A, STORY_A));
