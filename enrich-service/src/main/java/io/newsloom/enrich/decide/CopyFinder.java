@@ -196,7 +196,7 @@ final class CopyFinder {
     if (candidates.isEmpty() && sameBody.isEmpty() && link == null) {
       return Found.NOTHING;
     }
-    Search search = new Search(uri, firstOrdinal, previous, article, sketch, link);
+    Search search = new Search(uri, firstOrdinal, firstSeen, previous, article, sketch, link);
     boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
     int fewestShared =
         isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
@@ -213,7 +213,7 @@ final class CopyFinder {
         failedWith.addTo(candidate.evidence(), isRelated ? 0 : 1);
       }
     }
-    return search.found(firstSeen);
+    return search.found();
   }
 
   /** Whether a text is put together from others: it holds one, or its headline says so. */
@@ -272,6 +272,7 @@ final class CopyFinder {
   private final class Search {
     private final String uri;
     private final long firstOrdinal;
+    private final long firstSeen;
     private final @Nullable LogEntry previous;
     private final ArticleSketched article;
     private final @Nullable AltId link;
@@ -290,6 +291,7 @@ final class CopyFinder {
     Search(
         String uri,
         long firstOrdinal,
+        long firstSeen,
         @Nullable LogEntry previous,
         ArticleSketched article,
         TextSketch sketch,
@@ -298,6 +300,7 @@ final class CopyFinder {
       this.linked = SyndicationLink.target(link, identities);
       this.uri = uri;
       this.firstOrdinal = firstOrdinal;
+      this.firstSeen = firstSeen;
       this.previous = previous;
       this.article = article;
       comparison.set(sketch);
@@ -313,10 +316,9 @@ final class CopyFinder {
     }
 
     /** The closest, with what the other texts at hand say about it. */
-    Found found(long firstSeen) {
+    Found found() {
       List<Match> found = matches();
-      List<Match> around =
-          found.stream().filter(match -> match.isPart() && isNoOriginal(match, firstSeen)).toList();
+      List<Match> around = found.stream().filter(this::isBeside).toList();
       List<Match> others =
           around.isEmpty()
               ? found
@@ -339,10 +341,13 @@ final class CopyFinder {
     }
 
     /**
-     * Whether a larger text is not where a part of it is from. Within a source dates and credits do
-     * not say so: the brief and the whole article are one article.
+     * Whether a larger text is not where this part of it is from. Within a source dates and credits
+     * do not say so: the brief and the whole article are one article.
      */
-    private boolean isNoOriginal(Match match, long firstSeen) {
+    private boolean isBeside(Match match) {
+      if (!match.isPart()) {
+        return false;
+      }
       LogEntry larger = match.current();
       boolean sameSource = larger.sketch().source().key().equals(article.source().key());
       return (!sameSource && Originals.isOriginalOf(article, firstSeen, larger, link(match, uri)))
@@ -427,7 +432,8 @@ final class CopyFinder {
               match ->
                   match.current().uri().equals(uri)
                       && match.otherIsOriginal()
-                      && match.relation().isCopy());
+                      && match.relation().isCopy()
+                      && !isBeside(match));
     }
 
     private boolean isRelated(LogEntry text, @Nullable LogEntry later, LogEntry current) {

@@ -197,8 +197,12 @@ public final class Decider {
         known == null && match != null && takesOver(match, uri, article, sketch, now);
     HandOver handOver =
         new HandOver(log, identities, finder, originals, stories, settings.thresholds(), now);
+    boolean isCopy = match != null && !isOriginal && match.relation().isDuplicate();
     List<LogEntry> larger =
-        handOver.release(found.around(), isOriginal ? match.current() : null, uri, article, sketch);
+        isCopy
+            ? List.of() // what holds it holds its original
+            : handOver.release(
+                found.around(), isOriginal ? match.current() : null, uri, article, sketch);
     Stories.Joined joined = stories.join(uri, article, previous, match, now);
     StoryHead story = joined.head();
     if (previous != null) {

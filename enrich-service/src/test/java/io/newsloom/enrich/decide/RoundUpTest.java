@@ -138,6 +138,37 @@ class RoundUpTest {
     assertThatRestoredIsEqual();
   }
 
+  /** The first copy is an excerpt of the larger text, which the index gives first. */
+  @Test
+  void textThatEqualsAnExcerptOfARoundUpIsACopyOfThatExcerpt() {
+    decide(published(article(D, STORY_D), START.minusSeconds(7_200)));
+    decide(published(article(R, ROUND_UP), START.minusSeconds(3_600)));
+    String copy = "https://c.example/1";
+    decide(published(article(copy, STORY_A), START.minusSeconds(1_800)));
+    assertThat(of(copy).duplicate().originalUri()).isEqualTo(uri(R));
+
+    ArticleJudged equal = decide(article("https://p.example/1", STORY_A));
+
+    assertThat(equal.duplicate().kind()).isEqualTo(Kind.EXACT);
+    assertThat(equal.duplicate().originalUri()).isEqualTo(uri(copy));
+    assertThat(equal.duplicate().groupId()).isEqualTo(groupOf(of(R)));
+    assertThat(of(copy).duplicate().originalUri()).isEqualTo(uri(R));
+    assertThat(of(R).duplicate().contains()).isEmpty();
+  }
+
+  @Test
+  void copyOfAPartIsNoOtherPartOfTheRoundUp() {
+    decide(published(article(A, STORY_A), START.minusSeconds(7_200)));
+    decide(published(article(R, ROUND_UP), START.minusSeconds(600)));
+    ArticleJudged roundUp = of(R);
+
+    ArticleJudged copy = decide(article("https://p.example/1", STORY_A));
+
+    assertThat(copy.duplicate().kind()).isEqualTo(Kind.EXACT);
+    assertThat(copy.duplicate().originalUri()).isEqualTo(uri(A));
+    assertThat(of(R)).isEqualTo(roundUp);
+  }
+
   /** As in a sitemap that lists the newest first. */
   @Test
   void earlierBriefOfTheSameSourceIsAnExcerptOfTheLongArticle() {
