@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one decision changes about articles that were decided before: an original that came late
  * takes over its copies and stands beside the larger texts that it is a part of. At most {@value
- * #MOST_REJUDGED} articles are judged again; the rest keep their original. One for each decision.
+ * #MOST_REJUDGED} articles are read and judged again; the rest keep their original. One for each
+ * decision.
  */
 final class HandOver {
   private static final int MOST_REJUDGED = 1_000;
@@ -41,6 +42,9 @@ final class HandOver {
   private final Map<String, ArticleJudged> verdicts = new LinkedHashMap<>();
 
   private final List<StoryChanged> events = new ArrayList<>();
+
+  /** Texts that were read and compared, whatever came of it. */
+  private int compared;
 
   HandOver(
       DecisionLog log,
@@ -75,7 +79,8 @@ final class HandOver {
    *
    * @param around as {@link CopyFinder} found it
    * @param former what the part takes over from; null when it takes nothing over
-   * @return the larger texts that became texts around this one
+   * @return the larger texts that became texts around another one for the first time: the copies of
+   *     the others were compared when they did
    */
   List<LogEntry> release(
       List<Match> around,
@@ -97,7 +102,7 @@ final class HandOver {
       KnownArticle known = verdict == null ? null : identities.article(larger.uri());
       if (known != null && verdict != null) {
         rejudge(known.ordinal(), larger, verdict);
-        if (isFree) {
+        if (held == null) {
           released.add(larger);
         }
       }
@@ -140,7 +145,11 @@ final class HandOver {
     List<Again> again = new ArrayList<>();
     Set<String> moving = new LinkedHashSet<>();
     for (long ordinal : ordinals) {
-      LogEntry copy = verdicts.size() + again.size() < MOST_REJUDGED ? log.get(ordinal) : null;
+      if (compared == MOST_REJUDGED || verdicts.size() + again.size() >= MOST_REJUDGED) {
+        break;
+      }
+      compared++;
+      LogEntry copy = log.get(ordinal);
       Match match = copy == null ? null : finder.compare(copy, original);
       if (copy != null && match.relation().isDuplicate()) {
         again.add(new Again(ordinal, copy, match));
