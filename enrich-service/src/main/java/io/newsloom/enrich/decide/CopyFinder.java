@@ -530,9 +530,9 @@ final class CopyFinder {
    * when it is no such text.
    *
    * @param match of the part to the text
-   * @param former what the part takes over from; null when it takes nothing over
+   * @param formers uris of what the part takes over from
    */
-  static @Nullable Duplicate holding(Match match, String uri, @Nullable String former) {
+  static @Nullable Duplicate holding(Match match, String uri, List<String> formers) {
     Duplicate before = match.current().verdict().duplicate();
     if (before.kind() != Duplicate.Kind.EXCERPT || before.isDuplicate()) {
       return null;
@@ -554,7 +554,7 @@ final class CopyFinder {
         closestOf(
             Stream.concat(
                 before.contains().stream()
-                    .filter(other -> !other.uri().equals(uri) && !other.uri().equals(former)),
+                    .filter(other -> !other.uri().equals(uri) && !formers.contains(other.uri())),
                 Stream.of(part))),
         before.agency());
   }

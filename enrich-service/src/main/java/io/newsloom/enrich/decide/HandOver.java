@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one decision changes about articles that were decided before: an original that came late
@@ -78,13 +77,13 @@ final class HandOver {
    * that is around another original holds this one too.
    *
    * @param around as {@link CopyFinder} found it
-   * @param former what the part takes over from; null when it takes nothing over
+   * @param formers uris of what the part takes over from
    * @return the larger texts that became texts around another one for the first time: the copies of
    *     the others were compared when they did
    */
   List<LogEntry> release(
       List<Match> around,
-      @Nullable LogEntry former,
+      List<String> formers,
       String uri,
       ArticleSketched part,
       TextSketch sketch) {
@@ -93,12 +92,11 @@ final class HandOver {
       LogEntry larger = match.current();
       Duplicate before = larger.verdict().duplicate();
       String held = before.originalUri();
-      boolean isFree =
-          !before.isDuplicate() && (held == null || (former != null && held.equals(former.uri())));
+      boolean isFree = !before.isDuplicate() && (held == null || formers.contains(held));
       Duplicate verdict =
           isFree
               ? finder.around(larger, uri, part, sketch, thresholds.version())
-              : CopyFinder.holding(match, uri, former == null ? null : former.uri());
+              : CopyFinder.holding(match, uri, formers);
       KnownArticle known = verdict == null ? null : identities.article(larger.uri());
       if (known != null && verdict != null) {
         rejudge(known.ordinal(), larger, verdict);

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Duplicate;
+import io.newsloom.contracts.Duplicate.Contained;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +170,34 @@ class RoundUpTest {
     assertThat(copy.duplicate().kind()).isEqualTo(Kind.EXACT);
     assertThat(copy.duplicate().originalUri()).isEqualTo(uri(A));
     assertThat(of(R)).isEqualTo(roundUp);
+  }
+
+  /** The two are no copies of each other; each is enough of one to be one of the part. */
+  @Test
+  void partThatTakesOverFromTwoIsWhatTheRoundUpIsAround() {
+    String near = "https://b.example/1";
+    String held = "https://e.example/1";
+    String other = "https://g.example/1";
+    decide(published(article(held, part(STORY_A, 0, 110)), START.minusSeconds(3_600)));
+    decide(published(article(other, STORY_D), START.minusSeconds(3_600)));
+    decide(published(article(R, ROUND_UP), START.minusSeconds(600)));
+    decide(published(article(near, part(STORY_A, 105, 220)), START.minusSeconds(3_600)));
+    assertThat(kind(held)).isEqualTo(Kind.NONE);
+    assertThat(kind(near)).isEqualTo(Kind.NONE);
+
+    decide(published(article(A, STORY_A), START.minusSeconds(7_200)));
+
+    assertThat(kind(A)).isEqualTo(Kind.NONE);
+    assertThat(of(near).duplicate().originalUri()).isEqualTo(uri(A));
+    assertThat(of(held).duplicate().originalUri()).isEqualTo(uri(A));
+    assertThat(heldBy(R)).contains(uri(A)).doesNotContain(uri(near), uri(held));
+  }
+
+  private List<String> heldBy(String url) {
+    Duplicate verdict = of(url).duplicate();
+    return Stream.concat(
+            Stream.of(verdict.originalUri()), verdict.contains().stream().map(Contained::uri))
+        .toList();
   }
 
   /** As in a sitemap that lists the newest first. */
