@@ -230,7 +230,7 @@ final class CopyFinder {
   private static int sharedWith(long ordinal, List<CopyIndex.Candidate> candidates) {
     return candidates.stream()
         .filter(candidate -> candidate.ordinal() == ordinal)
-        .mapToInt(CopyIndex.Candidate::shared)
+        .mapToInt(CopyIndex.Candidate::most)
         .findFirst()
         .orElse(FEWEST_SHARED);
   }
