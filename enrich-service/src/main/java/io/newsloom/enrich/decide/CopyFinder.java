@@ -197,9 +197,8 @@ final class CopyFinder {
       return Found.NOTHING;
     }
     Search search = new Search(uri, firstOrdinal, firstSeen, previous, article, sketch, link);
-    boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
-    int fewestShared =
-        isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
+    boolean isCopyOfEqual = sameBody.isPresent() && search.isCopyOfEqual(sameBody.getAsLong());
+    int fewestShared = isCopyOfEqual ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
     search.compareWithLinked();
     int failed = 0;
     LongIntHashMap failedWith = new LongIntHashMap();
@@ -340,20 +339,24 @@ final class CopyFinder {
           : null;
     }
 
+    /** Whether a larger text is not where this part of it is from. */
+    private boolean isBeside(Match match) {
+      LogEntry larger = match.current();
+      return match.isPart()
+          && (precedes(match)
+              || (match.link() == null
+                  && isCollection(larger)
+                  && Originals.mayPrecede(article, firstSeen, larger)));
+    }
+
     /**
-     * Whether a larger text is not where this part of it is from. Within a source dates and credits
+     * Whether the article and not the other one is the original. Within a source dates and credits
      * do not say so: the brief and the whole article are one article.
      */
-    private boolean isBeside(Match match) {
-      if (!match.isPart()) {
-        return false;
-      }
-      LogEntry larger = match.current();
-      boolean sameSource = larger.sketch().source().key().equals(article.source().key());
-      return (!sameSource && Originals.isOriginalOf(article, firstSeen, larger, link(match, uri)))
-          || (match.link() == null
-              && isCollection(larger)
-              && Originals.mayPrecede(article, firstSeen, larger));
+    private boolean precedes(Match match) {
+      LogEntry other = match.current();
+      return !other.sketch().source().key().equals(article.source().key())
+          && Originals.isOriginalOf(article, firstSeen, other, link(match, uri));
     }
 
     /** Other originals than the closest one, of which this text holds a good part. */
@@ -375,12 +378,16 @@ final class CopyFinder {
       }
     }
 
-    /** Whether the article is an exact copy of this text, which is an original. */
-    boolean equalsOriginal(long ordinal) {
+    /**
+     * Whether the article is an exact copy of this text, which is an original and stays it. One
+     * that takes over can do so from others that have less in common.
+     */
+    boolean isCopyOfEqual(long ordinal) {
       return isRelated(ordinal, ordinal)
           && matches.size() == 1
           && matches.get(0).relation().kind() == Duplicate.Kind.EXACT
-          && matches.get(0).otherIsOriginal();
+          && matches.get(0).otherIsOriginal()
+          && !precedes(matches.get(0));
     }
 
     /**
