@@ -18,7 +18,7 @@ public record Revision(int number, @Nullable Change change, @Nullable String pre
 
   /** What changed most. */
   public enum Change {
-    /** A few single words, none of them a number, and nothing was added or taken out. */
+    /** A few single words, none of them a number: put right, doubled or no longer doubled. */
     TYPO,
     HEADLINE,
     BODY,
