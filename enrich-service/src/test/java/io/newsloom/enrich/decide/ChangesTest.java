@@ -136,7 +136,8 @@ class ChangesTest {
         List.of(),
         List.of(),
         false,
-        article.storyTerms());
+        article.storyTerms(),
+        List.of());
   }
 
   @Test
@@ -232,7 +233,8 @@ class ChangesTest {
         List.of(),
         List.of(),
         true,
-        article.storyTerms());
+        article.storyTerms(),
+        List.of());
   }
 
   @Test
