@@ -139,7 +139,8 @@ class ChangesTest {
         List.of(),
         List.of(),
         false,
-        article.storyTerms());
+        article.storyTerms(),
+        List.of());
   }
 
   @Test
@@ -235,7 +236,8 @@ class ChangesTest {
         List.of(),
         List.of(),
         true,
-        article.storyTerms());
+        article.storyTerms(),
+        List.of());
   }
 
   @Test
