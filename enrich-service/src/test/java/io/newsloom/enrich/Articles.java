@@ -94,7 +94,8 @@ public final class Articles {
         List.of(),
         List.of(),
         false,
-        StoryTerms.of(headline, text, "en"));
+        StoryTerms.of(headline, text, "en"),
+        List.of());
   }
 
   /** The same article with a publication date and credited agencies. */

@@ -159,15 +159,6 @@ public record Duplicate(
       sharedPassages = Require.listOf(sharedPassages);
       changedWords = Require.listOf(changedWords);
     }
-
-    /** One without changes and link, as before these were told. */
-    public Evidence(
-        int sharedFingerprints,
-        @Nullable Double coverage,
-        @Nullable Integer longestRun,
-        List<WordRange> sharedPassages) {
-      this(sharedFingerprints, coverage, longestRun, sharedPassages, List.of(), null);
-    }
   }
 
   /**

@@ -18,7 +18,10 @@ public record Revision(int number, @Nullable Change change, @Nullable String pre
 
   /** What changed most. */
   public enum Change {
-    /** A few single words, none of them a number, and nothing was added or taken out. */
+    /**
+     * A few single words, none of them a number: written otherwise, torn in two or joined, or put
+     * in or taken out where they stand twice in a row.
+     */
     TYPO,
     HEADLINE,
     BODY,

@@ -78,9 +78,9 @@ final class Changes {
    * Whether nothing but a few single words differ: one for one, one for two that it was torn into
    * or the other way round, or one that stood there twice. Never a number, nor one function word
    * for another ("he" for "she", "now" for "not"), nor in English words of the dictionary alone
-   * ("arrested" for "acquitted"). In other languages only hashes of words are known, and a word
-   * that was replaced by quite another one looks the same. A text that is longer than its word
-   * hashes may differ where nobody can see it.
+   * ("arrested" or "found guilty" for "acquitted"). In other languages only hashes of words are
+   * known, and a word that was replaced by quite another one, or by two, looks the same. A text
+   * that is longer than its word hashes may differ where nobody can see it.
    *
    * @param known tells the words of the language's dictionary
    */
@@ -152,7 +152,9 @@ final class Changes {
       return switch (this) {
         case WRITTEN_WRONG -> functionWords < 2 && !allKnown;
         case TORN, JOINED ->
-            functionWords == 0 && Arrays.stream(before).noneMatch(word -> hasWord(after, word));
+            functionWords == 0
+                && !allKnown
+                && Arrays.stream(before).noneMatch(word -> hasWord(after, word));
         case TWICE, ONCE -> true;
       };
     }

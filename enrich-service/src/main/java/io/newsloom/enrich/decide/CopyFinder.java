@@ -96,9 +96,13 @@ final class CopyFinder {
       @Nullable String link,
       List<Contained> contains,
       @Nullable Agency agency) {
-    /** With what the other texts at hand say about it. */
+    /**
+     * With what the other texts at hand say about it. A part holds no others: what it has in common
+     * with them is of the text that it is from.
+     */
     Match with(List<Contained> contained, @Nullable Agency by) {
-      return new Match(other, current, measures, relation, link, contained, by);
+      return new Match(
+          other, current, measures, relation, link, isPart() ? List.of() : contained, by);
     }
 
     boolean otherIsOriginal() {
@@ -534,14 +538,16 @@ final class CopyFinder {
 
   /**
    * The verdict on a text that holds several others, with a part that came later among them; null
-   * when it is no such text.
+   * when it is no such text, or the part is what it is around.
    *
    * @param match of the part to the text
    * @param formers uris of what the part takes over from
    */
   static @Nullable Duplicate holding(Match match, String uri, List<String> formers) {
     Duplicate before = match.current().verdict().duplicate();
-    if (before.kind() != Duplicate.Kind.EXCERPT || before.isDuplicate()) {
+    if (before.kind() != Duplicate.Kind.EXCERPT
+        || before.isDuplicate()
+        || uri.equals(before.originalUri())) {
       return null;
     }
     Measures ofPart = match.measures();
@@ -570,7 +576,9 @@ final class CopyFinder {
     return contained
         .sorted(
             Comparator.comparingDouble(
-                other -> -other.containment().ofThis() - other.containment().ofOriginal()))
+                    (Contained other) ->
+                        -other.containment().ofThis() - other.containment().ofOriginal())
+                .thenComparing(Contained::uri))
         .limit(MOST_CONTAINED)
         .toList();
   }

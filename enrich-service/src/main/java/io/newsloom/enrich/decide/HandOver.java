@@ -74,7 +74,8 @@ final class HandOver {
   /**
    * A larger text is no original of its part: one without an original, or with the one that the
    * part takes over from, becomes a text around this one, and from now on speaks for no story. One
-   * that is around another original holds this one too.
+   * that is around another original holds this one too. Nothing is said again: one that is around
+   * this one already, or holds as much of it as before, keeps its verdict.
    *
    * @param around as {@link CopyFinder} found it
    * @param formers uris of what the part takes over from
@@ -97,7 +98,8 @@ final class HandOver {
           isFree
               ? finder.around(larger, uri, part, sketch, thresholds.version())
               : CopyFinder.holding(match, uri, formers);
-      KnownArticle known = verdict == null ? null : identities.article(larger.uri());
+      boolean isNew = verdict != null && !verdict.equals(before);
+      KnownArticle known = isNew ? identities.article(larger.uri()) : null;
       if (known != null && verdict != null) {
         rejudge(known.ordinal(), larger, verdict);
         if (held == null) {

@@ -27,7 +27,7 @@ public record Fingerprints(int rate, long[] hashes) {
       kept[size] = hash; // whether it stays is for the next one to say: a branch would be guessed
       size += keeps(rate, hash) ? 1 : 0;
     }
-    Fingerprints sample = new Fingerprints(rate, distinct(Arrays.copyOf(kept, size)));
+    Fingerprints sample = new Fingerprints(rate, distinct(kept, size));
     int coarser = rate;
     while (sample.hashes.length > most && coarser < MAX_RATE) {
       coarser++;
@@ -70,31 +70,27 @@ public record Fingerprints(int rate, long[] hashes) {
     return count;
   }
 
+  /** In two steps, because a shift by 64 places is none. */
   private static boolean keeps(int rate, long hash) {
-    return rate == 0 || hash >>> (64 - rate) == 0;
+    return hash >>> 1 >>> (Long.SIZE - 1 - rate) == 0;
   }
 
-  /** Each value once, ascending. */
-  private static long[] distinct(long[] values) {
-    sortUnsigned(values);
+  /** Each of the first {@code count} values once, ascending as unsigned numbers. */
+  private static long[] distinct(long[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      values[i] ^= Long.MIN_VALUE; // signed order of these is unsigned order
+    }
+    Arrays.sort(values, 0, count);
     int size = 0;
-    for (long value : values) {
-      if (size == 0 || values[size - 1] != value) {
-        values[size++] = value;
-      }
+    for (int i = 0; i < count; i++) {
+      values[size] = values[i];
+      size += i + 1 == count || values[i] != values[i + 1] ? 1 : 0;
     }
-    return size == values.length ? values : Arrays.copyOf(values, size);
-  }
-
-  /** Flipping the sign bit makes signed order unsigned order. */
-  private static void sortUnsigned(long[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] ^= Long.MIN_VALUE;
+    long[] distinct = new long[size];
+    for (int i = 0; i < size; i++) {
+      distinct[i] = values[i] ^ Long.MIN_VALUE;
     }
-    Arrays.sort(values);
-    for (int i = 0; i < values.length; i++) {
-      values[i] ^= Long.MIN_VALUE;
-    }
+    return distinct;
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.newsloom.enrich.sketch;
 
 /**
  * The hashes of short words of Latin-1 that came last, each in the one slot that it can have: most
- * words of a text are common ones. At most {@value #SLOTS}, 0.4 MB. Thread-safe without a lock:
+ * words of a text are common ones. At most {@value #SLOTS}, 0.8 MB. Thread-safe without a lock:
  * what a slot has of two writers is not taken for a word, and is computed again.
  */
 final class HashedLatinWords {
-  private static final int SLOT_BITS = 14;
+  private static final int SLOT_BITS = 15;
   private static final int SLOTS = 1 << SLOT_BITS;
   private static final int LONGS = 3;
 

@@ -63,8 +63,10 @@ public final class HashedText {
       wide[i] = words[i];
     }
     long[] hashes = new long[Math.max(0, words.length - length + 1)];
-    Arrays.fill(hashes, seed);
-    for (int j = 0; j < length; j++) {
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = mix(seed ^ wide[i]);
+    }
+    for (int j = 1; j < length; j++) {
       mixIn(wide, j, hashes);
     }
     return hashes;

@@ -29,16 +29,13 @@ final class LatinText {
   private static final long[] FIRST = first();
 
   private final byte[] letters;
-  private final int[] starts;
-  private final int[] ends;
-  private final int size;
+
+  /** Where each word starts and ends. */
+  private final int[] bounds;
 
   private LatinText(byte[] letters, long[] inWord) {
     this.letters = letters;
-    this.size = count(inWord);
-    this.starts = new int[size];
-    this.ends = new int[size];
-    cut(inWord);
+    this.bounds = bounds(inWord);
   }
 
   /**
@@ -113,56 +110,62 @@ final class LatinText {
     return marks;
   }
 
-  private static int count(long[] inWord) {
+  /** Where words start and end. */
+  private static int[] bounds(long[] inWord) {
     int count = 0;
     long before = 0;
     for (long bits : inWord) {
-      count += Long.bitCount(bits & ~(bits << 1 | before));
+      count += Long.bitCount(bits ^ (bits << 1 | before));
       before = bits >>> (Long.SIZE - 1);
     }
-    return count;
-  }
-
-  /** Finds where words start and end. */
-  private void cut(long[] inWord) {
-    int started = 0;
-    int ended = 0;
-    long before = 0;
+    int[] bounds = new int[count];
+    int size = 0;
+    before = 0;
     for (int i = 0; i < inWord.length; i++) {
-      long shifted = inWord[i] << 1 | before;
+      long changes = inWord[i] ^ (inWord[i] << 1 | before);
       before = inWord[i] >>> (Long.SIZE - 1);
-      for (long at = inWord[i] & ~shifted; at != 0; at &= at - 1) {
-        starts[started++] = i * Long.SIZE + Long.numberOfTrailingZeros(at);
-      }
-      for (long at = shifted & ~inWord[i]; at != 0; at &= at - 1) {
-        ends[ended++] = i * Long.SIZE + Long.numberOfTrailingZeros(at);
+      for (; changes != 0; changes &= changes - 1) {
+        bounds[size++] = i * Long.SIZE + Long.numberOfTrailingZeros(changes);
       }
     }
+    return bounds;
   }
 
   /** Words. */
   int size() {
-    return size;
+    return bounds.length / 2;
+  }
+
+  private int start(int word) {
+    return bounds[2 * word];
   }
 
   /** Letters of a word. */
   int length(int word) {
-    return ends[word] - starts[word];
+    return bounds[2 * word + 1] - bounds[2 * word];
+  }
+
+  String[] texts() {
+    String[] texts = new String[size()];
+    for (int word = 0; word < texts.length; word++) {
+      texts[word] = text(word);
+    }
+    return texts;
   }
 
   String text(int word) {
-    return new String(letters, starts[word], length(word), StandardCharsets.ISO_8859_1);
+    return new String(letters, start(word), length(word), StandardCharsets.ISO_8859_1);
   }
 
   /** The first eight letters of a word as a number. No letter is 0, so neither is this. */
   long head(int word) {
-    return (long) LONG.get(letters, starts[word]) & FIRST[Math.min(length(word), BLOCK)];
+    return (long) LONG.get(letters, start(word)) & FIRST[Math.min(length(word), BLOCK)];
   }
 
   /** The next eight letters. */
   long tail(int word) {
     int rest = Math.max(0, length(word) - BLOCK);
-    return (long) LONG.get(letters, starts[word] + BLOCK) & FIRST[Math.min(rest, BLOCK)];
+    return (long) LONG.get(letters, start(word) + BLOCK) & FIRST[Math.min(rest, BLOCK)];
   }
 
   private static long[] first() {

@@ -86,9 +86,11 @@ final class WordKinds {
    * @param hash of {@link #hash}
    */
   int withKind(long hash) {
+    // Every second word is listed and no processor guesses which, so there is no branch.
     int slot = slot(hash, shift);
-    int kind = hashes[slot] == hash ? kinds[slot] : 0;
-    return (int) hash | kind;
+    long difference = hashes[slot] ^ hash;
+    int allIfSame = (int) ~((difference | -difference) >> (Long.SIZE - 1));
+    return (int) hash | (kinds[slot] & allIfSame);
   }
 
   private static int slot(long hash, int shift) {

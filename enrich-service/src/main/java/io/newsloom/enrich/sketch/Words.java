@@ -32,14 +32,14 @@ public final class Words extends AbstractList<String> implements RandomAccess {
           | 1 << Character.OTHER_NUMBER;
 
   /** Those of a Latin text are made when they are asked for: a sketch needs none. */
-  private final @Nullable String[] texts;
+  private volatile String @Nullable [] texts;
 
   private final @Nullable LatinText latin;
   private final long[] hashes;
 
   private Words(LatinText text) {
     this.latin = text;
-    this.texts = new String[text.size()];
+    this.texts = null;
     this.hashes = new long[text.size()];
     for (int i = 0; i < hashes.length; i++) {
       hashes[i] = HashedLatinWords.hash(text, i);
@@ -67,12 +67,12 @@ public final class Words extends AbstractList<String> implements RandomAccess {
 
   @Override
   public String get(int index) {
-    String text = texts[index];
-    if (text == null) {
-      text = latin.text(index);
-      texts[index] = text;
+    String[] made = texts;
+    if (made == null) {
+      made = latin.texts();
+      texts = made;
     }
-    return text;
+    return made[index];
   }
 
   @Override

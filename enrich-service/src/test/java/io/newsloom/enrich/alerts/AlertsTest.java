@@ -77,7 +77,9 @@ class AlertsTest {
         List.of(),
         List.of(),
         List.of(searches),
-        false);
+        false,
+        null,
+        List.of());
   }
 
   private static StoryChanged story(String id, int articles, @Nullable String mergedInto) {

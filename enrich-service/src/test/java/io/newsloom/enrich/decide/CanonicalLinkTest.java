@@ -208,14 +208,16 @@ class CanonicalLinkTest {
     assertThat(one.get(0).duplicate().originalUri()).isEqualTo(uri("https://a.example/1"));
   }
 
+  /** Many sites give every page their home page as its canonical address. */
   @Test
-  void linkToAHomePageSaysNothing() {
-    decide(sketched("https://a.example/", "a.example", STORY, START));
+  void linkToAHomePageSaysNothingAndHidesNoOther() {
+    decide(a(STORY));
 
-    ArticleJudged linked =
-        decide(b(REWRITTEN, new AltId(AltId.Role.CANONICAL, "https://a.example/", "a.example")))
-            .get(0);
+    AltId home = new AltId(AltId.Role.CANONICAL, "https://a.example/", "a.example");
+    AltId amp = new AltId(AltId.Role.AMP, "https://a.example/1", "a.example");
+    ArticleJudged linked = decide(b(REWRITTEN, home, amp)).get(0);
 
-    assertThat(linked.duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(linked.duplicate().method()).isEqualTo("canonical");
+    assertThat(linked.duplicate().evidence().canonicalLink()).isEqualTo("https://a.example/1");
   }
 }

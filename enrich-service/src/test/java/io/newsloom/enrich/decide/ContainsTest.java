@@ -136,6 +136,7 @@ class ContainsTest {
 
     assertThat(excerpt.duplicate().kind()).isEqualTo(Kind.EXCERPT);
     assertThat(excerpt.duplicate().originalUri()).isEqualTo(uri("https://a.example/1"));
+    assertThat(excerpt.duplicate().contains()).isEmpty();
   }
 
   @Test

@@ -165,7 +165,9 @@ class DeciderTest {
             List.of(),
             List.of(),
             List.of(),
-            false);
+            false,
+            null,
+            List.of());
     ArticleJudged first = decide(nameless);
 
     ArticleJudged again = decide(nameless);

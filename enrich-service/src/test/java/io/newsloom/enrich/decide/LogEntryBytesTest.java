@@ -101,7 +101,8 @@ class LogEntryBytesTest {
             new Duplicate.Containment(0.5, 0.25),
             "c3",
             "copies-1",
-            new Duplicate.Evidence(4, 0.5, 300, List.of(new Duplicate.WordRange(1, 200)))));
+            new Duplicate.Evidence(
+                4, 0.5, 300, List.of(new Duplicate.WordRange(1, 200)), List.of(), null)));
   }
 
   private static LogEntry entry(ArticleSketched article, Duplicate duplicate) {

@@ -39,6 +39,7 @@ class RoundUpTest {
   private Decider decider = new Decider(DecideSettings.STANDARD, stores, stores);
   private final Map<String, ArticleJudged> verdicts = new HashMap<>();
   private final Map<String, StoryChanged> stories = new HashMap<>();
+  private List<ArticleJudged> judged = List.of();
   private long ordinal;
 
   @ParameterizedTest
@@ -119,6 +120,44 @@ class RoundUpTest {
     assertThat(of(D).revision().number()).isEqualTo(2);
     assertThat(kind(D)).isEqualTo(Kind.NONE);
     assertThat(of(D).story().id()).isEqualTo(story);
+  }
+
+  /** What a text is around is its original and no other article that it holds. */
+  @Test
+  void revisedPartThatIsTheOriginalOfARoundUpIsNotNamedAgain() {
+    decide(published(article(R, ROUND_UP), START.minusSeconds(600)));
+    decide(published(article(D, STORY_D), START.minusSeconds(3_600)));
+    assertThat(of(R).duplicate().originalUri()).isEqualTo(uri(D));
+
+    decide(published(article(D, STORY_D + " one more line"), START.minusSeconds(3_600)));
+
+    assertThat(judged).extracting(ArticleJudged::uri).containsExactly(uri(D));
+    assertThat(of(R).duplicate().contains()).isEmpty();
+    assertThat(stores.get(0).verdict()).isEqualTo(of(R));
+  }
+
+  @Test
+  void partThatIsNamedAlreadyIsNamedAgainOnlyWhenMoreOrLessOfItIsHeld() {
+    decide(published(article(A, STORY_A), START.minusSeconds(7_200)));
+    decide(published(article(R, ROUND_UP), START.minusSeconds(600)));
+    decide(published(article(D, STORY_D), START.minusSeconds(3_600)));
+    Contained named = of(R).duplicate().contains().get(0);
+    assertThat(named.uri()).isEqualTo(uri(D));
+
+    decide(
+        published(
+            sketched(D, "d.example", "Another headline", STORY_D, START),
+            START.minusSeconds(3_600)));
+    assertThat(judged).extracting(ArticleJudged::uri).containsExactly(uri(D));
+
+    decide(published(article(D, STORY_D + " " + text(6, 20)), START.minusSeconds(3_600)));
+    assertThat(judged).extracting(ArticleJudged::uri).containsExactly(uri(D), uri(R));
+    assertThat(of(R).duplicate().contains())
+        .singleElement()
+        .satisfies(
+            again ->
+                assertThat(again.containment().ofOriginal())
+                    .isLessThan(named.containment().ofOriginal()));
   }
 
   /** The excerpt was taken for one of the only text that was there. */
@@ -251,7 +290,8 @@ class RoundUpTest {
   private ArticleJudged decide(ArticleSketched article) {
     Instant now = START.plusSeconds(ordinal);
     Decision decision = decider.decide(ordinal++, article, now.toEpochMilli());
-    decision.verdicts().forEach(verdict -> verdicts.put(verdict.uri(), verdict));
+    judged = decision.verdicts();
+    judged.forEach(verdict -> verdicts.put(verdict.uri(), verdict));
     decision.stories().forEach(story -> stories.put(story.id(), story));
     return of(article.url());
   }

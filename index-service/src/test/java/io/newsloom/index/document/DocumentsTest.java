@@ -9,6 +9,7 @@ import io.newsloom.contracts.EventJson;
 import io.newsloom.index.Events;
 import io.newsloom.index.IndexNames;
 import io.newsloom.index.schema.SchemaFile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentsTest {
   private static final Instant NOW = Instant.parse("2026-03-01T10:01:00Z");
+  private static final Instant SAMPLE_WRITTEN = Instant.parse("2026-11-20T00:00:00Z");
   private static final IndexNames NAMES = new IndexNames("newsloom-");
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final ArticleReader ARTICLES = new ArticleReader(NAMES, InstantSource.fixed(NOW));
@@ -91,6 +94,29 @@ class DocumentsTest {
     assertThat(document.at("/trace/id").asText()).isEqualTo(TRACE);
     assertThat(document.at("/newsloom/duplicate/is_duplicate").asBoolean()).isTrue();
     assertThat(document.at("/newsloom/places/0/location/lat").asDouble()).isEqualTo(50.8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"articles.enriched", "revisions"})
+  void aFirstTextThatRevisesAnArticleUnderAnotherNameKeepsWhatItChanged(String topic)
+      throws IOException {
+    byte[] value;
+    try (var in =
+        EventJson.class.getResourceAsStream(
+            "/samples/v1/" + topic + "/first-under-another-name.json")) {
+      value = in.readAllBytes();
+    }
+    EventReader reader =
+        topic.equals("revisions") ? new RevisionReader(NAMES, InstantSource.fixed(NOW)) : ARTICLES;
+
+    Intent.Store store =
+        (Intent.Store) reader.read(new byte[] {'k'}, value, new Origin(SAMPLE_WRITTEN, null));
+
+    JsonNode revision = EventJson.mapper().readTree(store.source()).at("/newsloom/revision");
+    assertThat(revision.path("number").asInt()).isEqualTo(1);
+    assertThat(revision.path("change").asText()).isEqualTo("correction");
+    assertThat(revision.path("previous_hash").asText())
+        .isEqualTo("a5134a639ad2837e455783920c049d6c");
   }
 
   @Test

@@ -92,6 +92,7 @@ final class DecidedArticle {
         new Duplicate.Containment(score, score),
         "c3",
         "bench",
-        new Duplicate.Evidence(30, score, 60, List.of(new Duplicate.WordRange(10, 70))));
+        new Duplicate.Evidence(
+            30, score, 60, List.of(new Duplicate.WordRange(10, 70)), List.of(), null));
   }
 }

@@ -168,7 +168,8 @@ final class NewsStream {
         List.of("topic:" + Math.floorMod(event(original(n)), 17)),
         List.of(),
         false,
-        storyTerms(n, sketch));
+        storyTerms(n, sketch),
+        List.of());
   }
 
   String uri(long n) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class StoryFloorTest {
   private static final EvaluationData DATA = new EvaluationData(Path.of("../../../shared/data"));
 
-  /** A little below what is measured on all topics in one stream, five orders: .931. */
-  private static final double FLOOR = 0.928;
+  /** What is demanded; .931 is measured on all topics in one stream, five orders. */
+  private static final double FLOOR = 0.92;
 
   @Test
   void storiesOfLabelledEventsAreTold() {

@@ -88,6 +88,7 @@ final class StoryRun {
         a.tags(),
         a.searches(),
         a.correction(),
-        a.storyTerms());
+        a.storyTerms(),
+        a.notes());
   }
 }
