@@ -163,7 +163,7 @@ public final class Decider {
   }
 
   /** A verdict on the same text that is published again, with what changed about it. */
-  private static ArticleJudged again(
+  static ArticleJudged again(
       ArticleJudged before,
       long version,
       long now,

@@ -11,7 +11,6 @@ import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -183,16 +182,12 @@ final class HandOver {
     StoryHead story = stories.current(entry);
     StoryRef.Role role = Stories.roleOf(story, entry.uri(), duplicate.isDuplicate(), before);
     ArticleJudged verdict =
-        new ArticleJudged(
-            before.uri(),
-            before.fetchedUri(),
-            before.contentHash(),
+        Decider.again(
+            before,
             Math.max(known.version() + 1, now),
-            before.firstSeen(),
-            Instant.ofEpochMilli(now),
+            now,
             before.altIds(),
             duplicate,
-            before.revision(),
             new StoryRef(story.id(), role == StoryRef.Role.FIRST ? null : duplicate.score(), role));
     LogEntry changed = entry.withVerdict(verdict);
     log.put(ordinal, changed);
