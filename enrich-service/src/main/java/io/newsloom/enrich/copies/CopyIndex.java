@@ -57,9 +57,10 @@ public final class CopyIndex {
    * @param ordinal in the decision log, of the text that brought most, the earliest of those
    * @param latest of the last text that brought some: it has the rest, unless that was taken out
    * @param shared fingerprints in common that count; what several days brought counts for each
+   * @param most of them that the text with this ordinal brought
    * @param evidence the same number for candidates with the same fingerprints in common
    */
-  public record Candidate(long ordinal, long latest, int shared, long evidence) {}
+  public record Candidate(long ordinal, long latest, int shared, int most, long evidence) {}
 
   /** Drops the segments that are out of the window when {@code segment} is the newest. */
   public void advanceTo(long segment) {
@@ -111,7 +112,7 @@ public final class CopyIndex {
         revised.get(firsts.getOrDefault(ordinal, ordinal)).add(i);
       } else if (isEnough(counts.phrases(i), counts.stops(i))) {
         int shared = counts.phrases(i) + counts.stops(i);
-        enough.add(new Candidate(ordinal, ordinal, shared, counts.evidence(i)));
+        enough.add(new Candidate(ordinal, ordinal, shared, shared, counts.evidence(i)));
       }
     }
     for (ObjectCursor<Texts> texts : revised.values()) {
@@ -153,6 +154,7 @@ public final class CopyIndex {
     private int most;
     private int fullest;
     private long latest;
+    private long evidence;
 
     void add(int i) {
       int shared = counts.phrases(i) + counts.stops(i);
@@ -162,12 +164,12 @@ public final class CopyIndex {
       }
       phrases += counts.phrases(i);
       stops += counts.stops(i);
+      evidence += counts.evidence(i);
       latest = Math.max(latest, counts.ordinal(i));
     }
 
     Candidate candidate() {
-      return new Candidate(
-          counts.ordinal(fullest), latest, phrases + stops, counts.evidence(fullest));
+      return new Candidate(counts.ordinal(fullest), latest, phrases + stops, most, evidence);
     }
   }
 

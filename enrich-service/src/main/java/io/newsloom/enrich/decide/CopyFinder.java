@@ -200,10 +200,9 @@ final class CopyFinder {
     if (candidates.isEmpty() && sameBody.isEmpty() && link == null) {
       return Found.NOTHING;
     }
-    Search search = new Search(uri, firstOrdinal, previous, article, sketch, link);
-    boolean isCopyOfOriginal = sameBody.isPresent() && search.equalsOriginal(sameBody.getAsLong());
-    int fewestShared =
-        isCopyOfOriginal ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
+    Search search = new Search(uri, firstOrdinal, firstSeen, previous, article, sketch, link);
+    boolean isCopyOfEqual = sameBody.isPresent() && search.isCopyOfEqual(sameBody.getAsLong());
+    int fewestShared = isCopyOfEqual ? sharedWith(sameBody.getAsLong(), candidates) : FEWEST_SHARED;
     search.compareWithLinked();
     int failed = 0;
     LongIntHashMap failedWith = new LongIntHashMap();
@@ -217,7 +216,7 @@ final class CopyFinder {
         failedWith.addTo(candidate.evidence(), isRelated ? 0 : 1);
       }
     }
-    return search.found(firstSeen);
+    return search.found();
   }
 
   /** Whether a text is put together from others: it holds one, or its headline says so. */
@@ -234,7 +233,7 @@ final class CopyFinder {
   private static int sharedWith(long ordinal, List<CopyIndex.Candidate> candidates) {
     return candidates.stream()
         .filter(candidate -> candidate.ordinal() == ordinal)
-        .mapToInt(CopyIndex.Candidate::shared)
+        .mapToInt(CopyIndex.Candidate::most)
         .findFirst()
         .orElse(FEWEST_SHARED);
   }
@@ -276,6 +275,7 @@ final class CopyFinder {
   private final class Search {
     private final String uri;
     private final long firstOrdinal;
+    private final long firstSeen;
     private final @Nullable LogEntry previous;
     private final ArticleSketched article;
     private final @Nullable AltId link;
@@ -294,6 +294,7 @@ final class CopyFinder {
     Search(
         String uri,
         long firstOrdinal,
+        long firstSeen,
         @Nullable LogEntry previous,
         ArticleSketched article,
         TextSketch sketch,
@@ -302,6 +303,7 @@ final class CopyFinder {
       this.linked = SyndicationLink.target(link, identities);
       this.uri = uri;
       this.firstOrdinal = firstOrdinal;
+      this.firstSeen = firstSeen;
       this.previous = previous;
       this.article = article;
       comparison.set(sketch);
@@ -317,10 +319,9 @@ final class CopyFinder {
     }
 
     /** The closest, with what the other texts at hand say about it. */
-    Found found(long firstSeen) {
+    Found found() {
       List<Match> found = matches();
-      List<Match> around =
-          found.stream().filter(match -> match.isPart() && isNoOriginal(match, firstSeen)).toList();
+      List<Match> around = found.stream().filter(this::isBeside).toList();
       List<Match> others =
           around.isEmpty()
               ? found
@@ -342,13 +343,24 @@ final class CopyFinder {
           : null;
     }
 
-    /** Whether a larger text is not where a part of it is from. */
-    private boolean isNoOriginal(Match match, long firstSeen) {
+    /** Whether a larger text is not where this part of it is from. */
+    private boolean isBeside(Match match) {
       LogEntry larger = match.current();
-      return Originals.isOriginalOf(article, firstSeen, larger, link(match, uri))
-          || (match.link() == null
-              && isCollection(larger)
-              && Originals.mayPrecede(article, firstSeen, larger));
+      return match.isPart()
+          && (precedes(match)
+              || (match.link() == null
+                  && isCollection(larger)
+                  && Originals.mayPrecede(article, firstSeen, larger)));
+    }
+
+    /**
+     * Whether the article and not the other one is the original. Within a source dates and credits
+     * do not say so: the brief and the whole article are one article.
+     */
+    private boolean precedes(Match match) {
+      LogEntry other = match.current();
+      return !other.sketch().source().key().equals(article.source().key())
+          && Originals.isOriginalOf(article, firstSeen, other, link(match, uri));
     }
 
     /** Other originals than the closest one, of which this text holds a good part. */
@@ -370,12 +382,16 @@ final class CopyFinder {
       }
     }
 
-    /** Whether the article is an exact copy of this text, which is an original. */
-    boolean equalsOriginal(long ordinal) {
+    /**
+     * Whether the article is an exact copy of this text, which is an original and stays it. One
+     * that takes over can do so from others that have less in common.
+     */
+    boolean isCopyOfEqual(long ordinal) {
       return isRelated(ordinal, ordinal)
           && matches.size() == 1
           && matches.get(0).relation().kind() == Duplicate.Kind.EXACT
-          && matches.get(0).otherIsOriginal();
+          && matches.get(0).otherIsOriginal()
+          && !precedes(matches.get(0));
     }
 
     /**
@@ -427,7 +443,8 @@ final class CopyFinder {
               match ->
                   match.current().uri().equals(uri)
                       && match.otherIsOriginal()
-                      && match.relation().isCopy());
+                      && match.relation().isCopy()
+                      && !isBeside(match));
     }
 
     private boolean isRelated(LogEntry text, @Nullable LogEntry later, LogEntry current) {
@@ -524,9 +541,9 @@ final class CopyFinder {
    * when it is no such text, or the part is what it is around.
    *
    * @param match of the part to the text
-   * @param former what the part takes over from; null when it takes nothing over
+   * @param formers uris of what the part takes over from
    */
-  static @Nullable Duplicate holding(Match match, String uri, @Nullable String former) {
+  static @Nullable Duplicate holding(Match match, String uri, List<String> formers) {
     Duplicate before = match.current().verdict().duplicate();
     if (before.kind() != Duplicate.Kind.EXCERPT
         || before.isDuplicate()
@@ -550,7 +567,7 @@ final class CopyFinder {
         closestOf(
             Stream.concat(
                 before.contains().stream()
-                    .filter(other -> !other.uri().equals(uri) && !other.uri().equals(former)),
+                    .filter(other -> !other.uri().equals(uri) && !formers.contains(other.uri())),
                 Stream.of(part))),
         before.agency());
   }

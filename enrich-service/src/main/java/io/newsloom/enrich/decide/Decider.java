@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,7 +163,7 @@ public final class Decider {
   }
 
   /** A verdict on the same text that is published again, with what changed about it. */
-  private static ArticleJudged again(
+  static ArticleJudged again(
       ArticleJudged before,
       long version,
       long now,
@@ -197,8 +198,14 @@ public final class Decider {
         known == null && match != null && takesOver(match, uri, article, sketch, now);
     HandOver handOver =
         new HandOver(log, identities, finder, originals, stories, settings.thresholds(), now);
+    List<LogEntry> formers =
+        isOriginal ? formers(match, found.all(), uri, article, sketch, now) : List.of();
+    boolean isCopy = match != null && !isOriginal && match.relation().isDuplicate();
     List<LogEntry> larger =
-        handOver.release(found.around(), isOriginal ? match.current() : null, uri, article, sketch);
+        isCopy
+            ? List.of() // what holds it holds its original
+            : handOver.release(
+                found.around(), formers.stream().map(LogEntry::uri).toList(), uri, article, sketch);
     Stories.Joined joined = stories.join(uri, article, previous, match, now);
     StoryHead story = joined.head();
     if (previous != null) {
@@ -247,16 +254,7 @@ public final class Decider {
     remember(ordinal, entry, NO_SEGMENT);
     List<ArticleJudged> verdicts = new ArrayList<>(regrouped.verdicts());
     verdicts.add(verdict);
-    if (isOriginal) {
-      String former = match.current().uri();
-      handOver.takeOver(match.current(), entry);
-      found.all().stream()
-          .filter(
-              other ->
-                  !other.current().uri().equals(former)
-                      && takesOver(other, uri, article, sketch, now))
-          .forEach(other -> handOver.takeOver(other.current(), entry));
-    }
+    formers.forEach(former -> handOver.takeOver(former, entry));
     larger.forEach(text -> handOver.takeParts(text, entry));
     verdicts.addAll(handOver.verdicts());
     List<StoryChanged> events = new ArrayList<>(regrouped.stories());
@@ -278,6 +276,22 @@ public final class Decider {
         && Originals.isOriginalOf(article, now, match.current(), finder.link(match, uri))
         && !(match.isAround() && StoryVoice.isRoundUp(article.headline()))
         && finder.isDuplicateOf(match.current(), uri, article, sketch);
+  }
+
+  /** The originals that a new one takes over from, the closest first. */
+  private List<LogEntry> formers(
+      Match closest,
+      List<Match> all,
+      String uri,
+      ArticleSketched article,
+      TextSketch sketch,
+      long now) {
+    Stream<LogEntry> others =
+        all.stream()
+            .filter(other -> !other.current().uri().equals(closest.current().uri()))
+            .filter(other -> takesOver(other, uri, article, sketch, now))
+            .map(Match::current);
+    return Stream.concat(Stream.of(closest.current()), others).toList();
   }
 
   /**

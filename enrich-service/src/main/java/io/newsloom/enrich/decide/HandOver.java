@@ -11,7 +11,6 @@ import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
 import io.newsloom.enrich.stories.StoryHead;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one decision changes about articles that were decided before: an original that came late
  * takes over its copies and stands beside the larger texts that it is a part of. At most {@value
- * #MOST_REJUDGED} articles are judged again; the rest keep their original. One for each decision.
+ * #MOST_REJUDGED} articles are read and judged again; the rest keep their original. One for each
+ * decision.
  */
 final class HandOver {
   private static final int MOST_REJUDGED = 1_000;
@@ -41,6 +40,9 @@ final class HandOver {
   private final Map<String, ArticleJudged> verdicts = new LinkedHashMap<>();
 
   private final List<StoryChanged> events = new ArrayList<>();
+
+  /** Texts that were read and compared, whatever came of it. */
+  private int compared;
 
   HandOver(
       DecisionLog log,
@@ -75,12 +77,13 @@ final class HandOver {
    * this one already, or holds as much of it as before, keeps its verdict.
    *
    * @param around as {@link CopyFinder} found it
-   * @param former what the part takes over from; null when it takes nothing over
-   * @return the larger texts that became texts around this one
+   * @param formers uris of what the part takes over from
+   * @return the larger texts that became texts around another one for the first time: the copies of
+   *     the others were compared when they did
    */
   List<LogEntry> release(
       List<Match> around,
-      @Nullable LogEntry former,
+      List<String> formers,
       String uri,
       ArticleSketched part,
       TextSketch sketch) {
@@ -89,17 +92,16 @@ final class HandOver {
       LogEntry larger = match.current();
       Duplicate before = larger.verdict().duplicate();
       String held = before.originalUri();
-      boolean isFree =
-          !before.isDuplicate() && (held == null || (former != null && held.equals(former.uri())));
+      boolean isFree = !before.isDuplicate() && (held == null || formers.contains(held));
       Duplicate verdict =
           isFree
               ? finder.around(larger, uri, part, sketch, thresholds.version())
-              : CopyFinder.holding(match, uri, former == null ? null : former.uri());
+              : CopyFinder.holding(match, uri, formers);
       boolean isNew = verdict != null && !verdict.equals(before);
       KnownArticle known = isNew ? identities.article(larger.uri()) : null;
       if (known != null && verdict != null) {
         rejudge(known.ordinal(), larger, verdict);
-        if (isFree) {
+        if (held == null) {
           released.add(larger);
         }
       }
@@ -142,7 +144,11 @@ final class HandOver {
     List<Again> again = new ArrayList<>();
     Set<String> moving = new LinkedHashSet<>();
     for (long ordinal : ordinals) {
-      LogEntry copy = verdicts.size() + again.size() < MOST_REJUDGED ? log.get(ordinal) : null;
+      if (compared == MOST_REJUDGED || verdicts.size() + again.size() >= MOST_REJUDGED) {
+        break;
+      }
+      compared++;
+      LogEntry copy = log.get(ordinal);
       Match match = copy == null ? null : finder.compare(copy, original);
       if (copy != null && match.relation().isDuplicate()) {
         again.add(new Again(ordinal, copy, match));
@@ -176,16 +182,12 @@ final class HandOver {
     StoryHead story = stories.current(entry);
     StoryRef.Role role = Stories.roleOf(story, entry.uri(), duplicate.isDuplicate(), before);
     ArticleJudged verdict =
-        new ArticleJudged(
-            before.uri(),
-            before.fetchedUri(),
-            before.contentHash(),
+        Decider.again(
+            before,
             Math.max(known.version() + 1, now),
-            before.firstSeen(),
-            Instant.ofEpochMilli(now),
+            now,
             before.altIds(),
             duplicate,
-            before.revision(),
             new StoryRef(story.id(), role == StoryRef.Role.FIRST ? null : duplicate.score(), role));
     LogEntry changed = entry.withVerdict(verdict);
     log.put(ordinal, changed);

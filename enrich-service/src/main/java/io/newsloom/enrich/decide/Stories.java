@@ -14,7 +14,6 @@ import io.newsloom.enrich.stories.StoryBook;
 import io.newsloom.enrich.stories.StoryBook.Closest;
 import io.newsloom.enrich.stories.StoryHead;
 import io.newsloom.enrich.stories.StoryThresholds;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,17 +114,7 @@ final class Stories {
     }
     long version = Math.max(known.version() + 1, now);
     identities.putArticle(known.withVersion(version));
-    return new ArticleJudged(
-        verdict.uri(),
-        verdict.fetchedUri(),
-        verdict.contentHash(),
-        version,
-        verdict.firstSeen(),
-        Instant.ofEpochMilli(now),
-        known.altIds(),
-        verdict.duplicate(),
-        verdict.revision(),
-        story);
+    return Decider.again(verdict, version, now, known.altIds(), verdict.duplicate(), story);
   }
 
   private LogEntry entry(long ordinal) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * short name says nothing by itself: "AP" is not every domain that starts with these letters.
  */
 public final class NewsAgencies {
+  private static final Pattern ARTICLE = Pattern.compile("^the ");
+  private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]");
+
   private static final List<String> NAMES = new ArrayList<>();
 
   /** The domains of an agency by each of its names. */
@@ -92,8 +95,10 @@ public final class NewsAgencies {
 
   /** "The Associated Press" and "associated press" are one name. */
   private static String key(@Nullable String name) {
-    return name == null
-        ? ""
-        : name.toLowerCase(Locale.ROOT).replaceFirst("^the ", "").replaceAll("[^\\p{L}\\p{N}]", "");
+    if (name == null) {
+      return "";
+    }
+    String bare = ARTICLE.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+    return NO_LETTER_OR_DIGIT.matcher(bare).replaceAll("");
   }
 }

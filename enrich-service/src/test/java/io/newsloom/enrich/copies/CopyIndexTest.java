@@ -60,6 +60,40 @@ class CopyIndexTest {
     assertThat(index.listing()).isEmpty();
   }
 
+  @Test
+  void whatOneTextBringsOnTwoDaysIsCountedOnceForThatText() {
+    String text = Articles.text(2, 100);
+    index.insert(0, 1, 1, sketch(text));
+    index.insert(1, 2, 1, sketch(text + " more"));
+    index.insert(1, 3, 3, sketch(text + " " + Articles.text(3, 100)));
+
+    List<CopyIndex.Candidate> candidates = index.candidates(sketch(text));
+
+    assertThat(candidates).extracting(CopyIndex.Candidate::ordinal).containsExactly(1L, 3L);
+    assertThat(candidates.get(0).shared()).isEqualTo(2 * candidates.get(0).most());
+    assertThat(candidates.get(1).shared()).isEqualTo(candidates.get(1).most());
+  }
+
+  /** Two index pages and a live blog, each with the furniture of their site on two days. */
+  @Test
+  void evidenceIsThatOfAllTextsOfAnArticle() {
+    String furniture = Articles.text(4, 40);
+    String entry = Articles.text(5, 30);
+    for (int day = 0; day < 2; day++) {
+      index.insert(day, 10 * day + 1, 1, sketch(Articles.text(60 + day, 80) + " " + furniture));
+      index.insert(day, 10 * day + 2, 2, sketch(Articles.text(70 + day, 80) + " " + furniture));
+      index.insert(day, 10 * day + 3, 3, sketch(Articles.text(80 + day, 80) + " " + furniture));
+    }
+    index.insert(1, 14, 3, sketch(Articles.text(82, 80) + " " + furniture + " " + entry));
+
+    List<CopyIndex.Candidate> candidates = index.candidates(sketch(furniture + " " + entry));
+
+    assertThat(candidates).hasSize(3);
+    assertThat(candidates.get(0).latest()).as("the live blog").isEqualTo(14);
+    assertThat(candidates.get(0).evidence()).isNotEqualTo(candidates.get(1).evidence());
+    assertThat(candidates.get(1).evidence()).isEqualTo(candidates.get(2).evidence());
+  }
+
   private static String entries(int from, int to) {
     return IntStream.range(from, to)
         .mapToObj(i -> Articles.text(1_000 + i, 40))

@@ -157,6 +157,55 @@ class FloodTest {
     }
   }
 
+  /** None is a copy of the part, so none is judged again, but each costs a comparison. */
+  @Test
+  void copiesOfLargerTextsThatAreReadForALateOriginalAreBounded() {
+    String part = text(6, 36);
+    for (int i = 0; i < 2; i++) {
+      String larger = text(600 + i, 150) + " " + part + " " + text(700 + i, 150);
+      for (int copy = 0; copy <= FLOOD; copy++) {
+        decide(dated("l" + i + "-" + copy, larger, -1));
+      }
+    }
+    int before = log.reads;
+
+    Decision decision = decide(dated("part", part, -60));
+
+    assertThat(decision.verdicts().get(0).duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(decision.verdicts()).as("itself and both larger texts").hasSize(3);
+    assertThat(log.reads - before)
+        .as("reads of %d copies", 2 * FLOOD)
+        .isBetween(1_000, 1_000 + MOST_READS);
+  }
+
+  /** Each takes over the one before, and the larger text and its copies stay what they are. */
+  @Test
+  void floodOfOnePartWithEverEarlierDatesIsBounded() {
+    String part = text(7, 80);
+    String larger = text(601, 150) + " " + part + " " + text(701, 150);
+    for (int copy = 0; copy <= FLOOD; copy++) {
+      decide(dated("l" + copy, larger, -1));
+    }
+    decide(dated("first", part, -60));
+    for (int i = 0; i < 20; i++) {
+      int before = log.reads;
+
+      Decision decision = decide(dated("p" + i, part + " " + text(800 + i, 3), -62 - 2 * i));
+
+      assertThat(decision.verdicts().get(0).duplicate().kind()).isEqualTo(Kind.NONE);
+      assertThat(log.reads - before)
+          .as("reads of decision %d", i)
+          .isLessThan(MOST_READS + MOST_FOLLOWERS);
+    }
+  }
+
+  private static ArticleSketched dated(String name, String text, int minutes) {
+    String site = name + ".example";
+    return published(
+        sketched("https://" + site + "/1", site, text, START),
+        START.plus(Duration.ofMinutes(minutes)));
+  }
+
   @Test
   void datesThatAreTooOldForNewsJudgeNothingAgain() {
     String story = text(4, 200);

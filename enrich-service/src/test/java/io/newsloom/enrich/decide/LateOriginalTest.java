@@ -1,6 +1,7 @@
 package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
+import static io.newsloom.enrich.Articles.part;
 import static io.newsloom.enrich.Articles.published;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
@@ -137,6 +138,30 @@ class LateOriginalTest {
 
     assertThat(other.duplicate().originalUri()).isEqualTo(copy.uri());
     assertThat(latest(copy).duplicate().kind()).isEqualTo(Kind.NONE);
+  }
+
+  /** The follow-up is no copy of the first text within their source, but one of any other's. */
+  @Test
+  void lateOriginalThatEqualsOneTextTakesOverFromItsFollowUpToo() {
+    ArticleJudged first =
+        decide(headed("https://a.example/1", "a.example", "Harbour opens", STORY, 3_600)).get(0);
+    String longer = part(STORY, 0, 130) + " " + text(2, 70);
+    ArticleJudged followUp =
+        decide(headed("https://a.example/2", "a.example", "Pilots strike", longer, 1_800)).get(0);
+    assertThat(followUp.duplicate().kind()).isEqualTo(Kind.UPDATE);
+
+    ArticleJudged late =
+        decide(headed("https://o.example/1", "o.example", "Harbour opens", STORY, 7_200)).get(0);
+
+    assertThat(late.duplicate().kind()).isEqualTo(Kind.NONE);
+    assertThat(latest(first).duplicate().originalUri()).isEqualTo(late.uri());
+    assertThat(latest(followUp).duplicate().originalUri()).isEqualTo(late.uri());
+  }
+
+  private static ArticleSketched headed(
+      String url, String domain, String headline, String text, int secondsBefore) {
+    return published(
+        sketched(url, domain, headline, text, START), START.minusSeconds(secondsBefore));
   }
 
   /**

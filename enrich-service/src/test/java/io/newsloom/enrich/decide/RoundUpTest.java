@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.newsloom.contracts.ArticleJudged;
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.Duplicate.Contained;
 import io.newsloom.contracts.Duplicate.Kind;
 import io.newsloom.contracts.StoryChanged;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,6 +178,92 @@ class RoundUpTest {
     assertThat(stories.get(of(D).story().id()).articles()).isEqualTo(2);
     assertThat(stories.get(of(R).story().id()).articles()).isEqualTo(1);
     assertThatRestoredIsEqual();
+  }
+
+  /** The first copy is an excerpt of the larger text, which the index gives first. */
+  @Test
+  void textThatEqualsAnExcerptOfARoundUpIsACopyOfThatExcerpt() {
+    decide(published(article(D, STORY_D), START.minusSeconds(7_200)));
+    decide(published(article(R, ROUND_UP), START.minusSeconds(3_600)));
+    String copy = "https://c.example/1";
+    decide(published(article(copy, STORY_A), START.minusSeconds(1_800)));
+    assertThat(of(copy).duplicate().originalUri()).isEqualTo(uri(R));
+
+    ArticleJudged equal = decide(article("https://p.example/1", STORY_A));
+
+    assertThat(equal.duplicate().kind()).isEqualTo(Kind.EXACT);
+    assertThat(equal.duplicate().originalUri()).isEqualTo(uri(copy));
+    assertThat(equal.duplicate().groupId()).isEqualTo(groupOf(of(R)));
+    assertThat(of(copy).duplicate().originalUri()).isEqualTo(uri(R));
+    assertThat(of(R).duplicate().contains()).isEmpty();
+  }
+
+  @Test
+  void copyOfAPartIsNoOtherPartOfTheRoundUp() {
+    decide(published(article(A, STORY_A), START.minusSeconds(7_200)));
+    decide(published(article(R, ROUND_UP), START.minusSeconds(600)));
+    ArticleJudged roundUp = of(R);
+
+    ArticleJudged copy = decide(article("https://p.example/1", STORY_A));
+
+    assertThat(copy.duplicate().kind()).isEqualTo(Kind.EXACT);
+    assertThat(copy.duplicate().originalUri()).isEqualTo(uri(A));
+    assertThat(of(R)).isEqualTo(roundUp);
+  }
+
+  /** The two are no copies of each other; each is enough of one to be one of the part. */
+  @Test
+  void partThatTakesOverFromTwoIsWhatTheRoundUpIsAround() {
+    String near = "https://b.example/1";
+    String held = "https://e.example/1";
+    String other = "https://g.example/1";
+    decide(published(article(held, part(STORY_A, 0, 110)), START.minusSeconds(3_600)));
+    decide(published(article(other, STORY_D), START.minusSeconds(3_600)));
+    decide(published(article(R, ROUND_UP), START.minusSeconds(600)));
+    decide(published(article(near, part(STORY_A, 105, 220)), START.minusSeconds(3_600)));
+    assertThat(kind(held)).isEqualTo(Kind.NONE);
+    assertThat(kind(near)).isEqualTo(Kind.NONE);
+
+    decide(published(article(A, STORY_A), START.minusSeconds(7_200)));
+
+    assertThat(kind(A)).isEqualTo(Kind.NONE);
+    assertThat(of(near).duplicate().originalUri()).isEqualTo(uri(A));
+    assertThat(of(held).duplicate().originalUri()).isEqualTo(uri(A));
+    assertThat(heldBy(R)).contains(uri(A)).doesNotContain(uri(near), uri(held));
+  }
+
+  private List<String> heldBy(String url) {
+    Duplicate verdict = of(url).duplicate();
+    return Stream.concat(
+            Stream.of(verdict.originalUri()), verdict.contains().stream().map(Contained::uri))
+        .toList();
+  }
+
+  /** As in a sitemap that lists the newest first. */
+  @Test
+  void earlierBriefOfTheSameSourceIsAnExcerptOfTheLongArticle() {
+    String whole = "https://a.example/long";
+    String brief = "https://a.example/brief";
+    decide(published(article(whole, ROUND_UP), START.minusSeconds(600)));
+
+    decide(published(article(brief, STORY_A), START.minusSeconds(7_200)));
+
+    assertThat(kind(whole)).isEqualTo(Kind.NONE);
+    assertThat(kind(brief)).isEqualTo(Kind.EXCERPT);
+    assertThat(of(brief).duplicate().originalUri()).isEqualTo(uri(whole));
+    assertThat(of(brief).story().id()).isEqualTo(of(whole).story().id());
+  }
+
+  @Test
+  void articleThatCreditsItsOwnAgencyIsTheOriginalOfItsLaterExcerpts() {
+    String whole = "https://reuters.com/long";
+    String brief = "https://reuters.com/brief";
+    decide(published(article(whole, ROUND_UP), START.minusSeconds(7_200), "Reuters"));
+
+    decide(published(article(brief, STORY_A), START.minusSeconds(600), "Reuters"));
+
+    assertThat(kind(brief)).isEqualTo(Kind.EXCERPT);
+    assertThat(of(brief).duplicate().originalUri()).isEqualTo(uri(whole));
   }
 
   @Test
