@@ -12,14 +12,10 @@ import io.newsloom.enrich.copies.CopyIndex;
 import io.newsloom.enrich.copies.CopyRules;
 import io.newsloom.enrich.copies.CopyThresholds;
 import io.newsloom.enrich.copies.ExactIndex;
-import io.newsloom.enrich.copies.Measures;
-import io.newsloom.enrich.copies.Relation;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.identity.SyndicationLink;
 import io.newsloom.enrich.sketch.TextSketch;
-import io.newsloom.enrich.stories.StoryHead;
-import io.newsloom.enrich.stories.StoryVoice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,7 +25,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,24 +33,16 @@ import org.jspecify.annotations.Nullable;
  * likeness do not become one group.
  */
 final class CopyFinder {
-  /** Equal bodies of fewer words prove nothing by themselves ("Read more on our site"). */
-  private static final int FEWEST_EXACT_WORDS = 12;
-
   private static final int AGREEING_COPIES = 2;
 
   /** The index gives no candidate with less. */
   private static final int FEWEST_SHARED = 1;
 
-  /**
-   * More is no help to a reader. The index gives 32 candidates at most, and a verdict is kept for
-   * every article.
-   */
-  private static final int MOST_CONTAINED = 8;
-
   /** A group whose original was taken over is one step deeper; nobody is taken over that often. */
   private static final int MOST_STEPS = 8;
 
   private final CopyRules rules;
+  private final TextPairs pairs;
   private final DecisionLog log;
   private final IdentityStore identities;
   private final Revised revised;
@@ -73,98 +60,12 @@ final class CopyFinder {
       CopyIndex copies,
       ExactIndex exact) {
     this.rules = new CopyRules(thresholds);
+    this.pairs = new TextPairs(rules, identities);
     this.log = log;
     this.identities = identities;
     this.revised = revised;
     this.copies = copies;
     this.exact = exact;
-  }
-
-  /**
-   * @param other the text that was compared
-   * @param current the newest text of that article, with what is decided about it now
-   * @param relation of this text to the other, never NONE
-   * @param link of this text's page to the other article; null when it has none
-   * @param contains other articles of which this text holds a good part
-   * @param agency whose text it is; null when that is not known
-   */
-  record Match(
-      LogEntry other,
-      LogEntry current,
-      Measures measures,
-      Relation relation,
-      @Nullable String link,
-      List<Contained> contains,
-      @Nullable Agency agency) {
-    /**
-     * With what the other texts at hand say about it. A part holds no others: what it has in common
-     * with them is of the text that it is from.
-     */
-    Match with(List<Contained> contained, @Nullable Agency by) {
-      return new Match(
-          other, current, measures, relation, link, isPart() ? List.of() : contained, by);
-    }
-
-    boolean otherIsOriginal() {
-      return !current.verdict().duplicate().isDuplicate();
-    }
-
-    /** Whether this text is a part of the other one, which is larger. */
-    boolean isPart() {
-      return relation.kind() == Duplicate.Kind.EXCERPT && relation.isDuplicate();
-    }
-
-    /** Whether the other text is a part of this one. */
-    boolean isAround() {
-      return relation.kind() == Duplicate.Kind.EXCERPT && !relation.isDuplicate();
-    }
-
-    /**
-     * The copy group of a duplicate: that of the other one, named by its first original, whatever
-     * story it is in by now.
-     */
-    String group() {
-      String known = current.verdict().duplicate().groupId();
-      return known != null ? known : StoryHead.idFor(current.uri());
-    }
-
-    /**
-     * @param led the group that this article leads, which a relative of others goes on to lead;
-     *     null when it leads none or only the one with its name
-     */
-    Duplicate verdict(String version, @Nullable String led) {
-      return duplicate(this, other.uri(), relation.isDuplicate() ? group() : led, version);
-    }
-
-    private Contained contained() {
-      return new Contained(
-          other.uri(),
-          new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()));
-    }
-  }
-
-  private static Duplicate duplicate(
-      Match match, String originalUri, @Nullable String group, String version) {
-    Relation relation = match.relation();
-    Measures measures = match.measures();
-    return new Duplicate(
-        relation.isDuplicate(),
-        relation.kind(),
-        originalUri,
-        group,
-        relation.score(),
-        new Duplicate.Containment(measures.phrasesOfThis(), measures.phrasesOfOther()),
-        relation.method(),
-        version,
-        new Duplicate.Evidence(
-            measures.sharedFingerprints(),
-            measures.coverage(),
-            measures.longestRun(),
-            measures.passages(),
-            measures.changes(),
-            match.link()),
-        match.contains(),
-        match.agency());
   }
 
   /**
@@ -217,13 +118,6 @@ final class CopyFinder {
       }
     }
     return search.found();
-  }
-
-  /** Whether a text is put together from others: it holds one, or its headline says so. */
-  static boolean isCollection(LogEntry entry) {
-    Duplicate verdict = entry.verdict().duplicate();
-    return (verdict.kind() == Duplicate.Kind.EXCERPT && !verdict.isDuplicate())
-        || StoryVoice.isRoundUp(entry.sketch().headline());
   }
 
   /**
@@ -349,7 +243,7 @@ final class CopyFinder {
       return match.isPart()
           && (precedes(match)
               || (match.link() == null
-                  && isCollection(larger)
+                  && Originals.isCollection(larger)
                   && Originals.mayPrecede(article, firstSeen, larger)));
     }
 
@@ -360,12 +254,12 @@ final class CopyFinder {
     private boolean precedes(Match match) {
       LogEntry other = match.current();
       return !other.sketch().source().key().equals(article.source().key())
-          && Originals.isOriginalOf(article, firstSeen, other, link(match, uri));
+          && Originals.isOriginalOf(article, firstSeen, other, pairs.link(match, uri));
     }
 
     /** Other originals than the closest one, of which this text holds a good part. */
     private List<Contained> contained(Match closest, List<Match> others) {
-      return closestOf(
+      return Match.closestOf(
           others.stream()
               .filter(
                   match -> match.relation().isCopy() && match.otherIsOriginal() && !match.isPart())
@@ -473,13 +367,15 @@ final class CopyFinder {
       return previous != null
           && !uri.equals(current.verdict().duplicate().originalUri())
           && Originals.hadBefore(current, article)
-          && CopyFinder.this.compare(previous, text).relation().kind() == Duplicate.Kind.NONE;
+          && pairs.compare(previous, text).relation().kind() == Duplicate.Kind.NONE;
     }
 
     private Match closer(LogEntry text, @Nullable LogEntry later, LogEntry current) {
-      Match one = compare(uri, article, comparison, link, linked, text, current);
+      Match one = pairs.compare(uri, article, comparison, link, linked, text, current);
       Match other =
-          later == null ? one : compare(uri, article, comparison, link, linked, later, current);
+          later == null
+              ? one
+              : pairs.compare(uri, article, comparison, link, linked, later, current);
       return other.measures().likeness() > one.measures().likeness() ? other : one;
     }
 
@@ -501,166 +397,5 @@ final class CopyFinder {
             return known == null ? null : entry(known.ordinal());
           });
     }
-  }
-
-  /**
-   * Whether a text is a duplicate of another one by the rules alone, whichever came first. One that
-   * only holds the other is none.
-   */
-  boolean isDuplicateOf(
-      LogEntry text, String otherUri, ArticleSketched other, TextSketch otherSketch) {
-    Measures measures = Comparison.of(text.text(), otherSketch);
-    Relation alone = relation(text.sketch(), other, measures);
-    boolean isLinked =
-        leadsTo(otherUri, text.sketch()) || (!alone.isCopy() && leadsTo(text.uri(), other));
-    return (isLinked ? linked(text.sketch(), other, measures, alone) : alone).isDuplicate();
-  }
-
-  /** The verdict on an original that holds a part which came later; null when it does not. */
-  @Nullable Duplicate around(
-      LogEntry larger, String uri, ArticleSketched part, TextSketch partSketch, String version) {
-    Measures measures = Comparison.of(larger.text(), partSketch);
-    Relation relation = relation(larger.sketch(), part, measures);
-    Duplicate before = larger.verdict().duplicate();
-    Match match =
-        new Match(
-            larger,
-            larger,
-            measures,
-            relation,
-            null,
-            before.contains(),
-            Agencies.credited(larger.sketch(), part));
-    return relation.isCopy() && !relation.isDuplicate()
-        ? duplicate(match, uri, before.groupId(), version)
-        : null;
-  }
-
-  /**
-   * The verdict on a text that holds several others, with a part that came later among them; null
-   * when it is no such text, or the part is what it is around.
-   *
-   * @param match of the part to the text
-   * @param formers uris of what the part takes over from
-   */
-  static @Nullable Duplicate holding(Match match, String uri, List<String> formers) {
-    Duplicate before = match.current().verdict().duplicate();
-    if (before.kind() != Duplicate.Kind.EXCERPT
-        || before.isDuplicate()
-        || uri.equals(before.originalUri())) {
-      return null;
-    }
-    Measures ofPart = match.measures();
-    Contained part =
-        new Contained(
-            uri, new Duplicate.Containment(ofPart.phrasesOfOther(), ofPart.phrasesOfThis()));
-    return new Duplicate(
-        false,
-        before.kind(),
-        before.originalUri(),
-        before.groupId(),
-        before.score(),
-        before.containment(),
-        before.method(),
-        before.decisionVersion(),
-        before.evidence(),
-        closestOf(
-            Stream.concat(
-                before.contains().stream()
-                    .filter(other -> !other.uri().equals(uri) && !formers.contains(other.uri())),
-                Stream.of(part))),
-        before.agency());
-  }
-
-  private static List<Contained> closestOf(Stream<Contained> contained) {
-    return contained
-        .sorted(
-            Comparator.comparingDouble(
-                    (Contained other) ->
-                        -other.containment().ofThis() - other.containment().ofOriginal())
-                .thenComparing(Contained::uri))
-        .limit(MOST_CONTAINED)
-        .toList();
-  }
-
-  /** Which of the two texts of a match names the other one. */
-  Originals.Link link(Match match, String uri) {
-    boolean back = leadsTo(uri, match.current().sketch());
-    if (back == (match.link() != null)) {
-      return Originals.Link.NONE;
-    }
-    return back ? Originals.Link.BEFORE_TO_NEWCOMER : Originals.Link.NEWCOMER_TO_BEFORE;
-  }
-
-  /** What a decided text is to another one, whichever came first. */
-  Match compare(LogEntry text, LogEntry other) {
-    AltId link = SyndicationLink.of(text.sketch());
-    Match match =
-        compare(
-            text.uri(),
-            text.sketch(),
-            new Comparison(text.text()),
-            link,
-            SyndicationLink.target(link, identities),
-            other,
-            other);
-    Duplicate before = text.verdict().duplicate();
-    Agency agency = Agencies.of(text.uri(), text.sketch(), other, List.of());
-    return match.with(before.contains(), agency != null ? agency : before.agency());
-  }
-
-  /**
-   * @param link of the article to another domain
-   * @param linked the article that it leads to
-   */
-  private Match compare(
-      String uri,
-      ArticleSketched article,
-      Comparison comparison,
-      @Nullable AltId link,
-      @Nullable String linked,
-      LogEntry other,
-      LogEntry current) {
-    Measures measures = comparison.with(other.text());
-    Relation alone = relation(article, other.sketch(), measures);
-    boolean leadsThere = link != null && current.uri().equals(linked);
-    boolean isLinked = leadsThere || (!alone.isCopy() && leadsTo(uri, other.sketch()));
-    return new Match(
-        other,
-        current,
-        measures,
-        isLinked ? linked(article, other.sketch(), measures, alone) : alone,
-        leadsThere ? link.value() : null,
-        List.of(),
-        null);
-  }
-
-  /** Whether the page of a text names this article. Reads nothing when it names none. */
-  private boolean leadsTo(String uri, ArticleSketched text) {
-    return uri.equals(SyndicationLink.target(SyndicationLink.of(text), identities));
-  }
-
-  private Relation linked(
-      ArticleSketched article, ArticleSketched before, Measures measures, Relation alone) {
-    return before.source().key().equals(article.source().key())
-        ? alone
-        : rules.linked(measures, Headlines.inCommon(before, article), alone);
-  }
-
-  private Relation relation(ArticleSketched article, ArticleSketched before, Measures measures) {
-    boolean sameSource = before.source().key().equals(article.source().key());
-    double headlines = Headlines.inCommon(before, article);
-    if (isEqual(article, before) && !(sameSource && rules.isBareForm(measures, headlines))) {
-      return rules.exact();
-    }
-    return sameSource
-        ? rules.withinSource(measures, headlines)
-        : rules.acrossSources(measures, headlines);
-  }
-
-  private static boolean isEqual(ArticleSketched article, ArticleSketched before) {
-    return before.bodyHash().equals(article.bodyHash())
-        && (article.wordCount() >= FEWEST_EXACT_WORDS
-            || before.contentHash().equals(article.contentHash()));
   }
 }

@@ -10,8 +10,8 @@ import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.copies.Comparison;
 import io.newsloom.enrich.copies.CopyIndex;
+import io.newsloom.enrich.copies.CopyRules;
 import io.newsloom.enrich.copies.ExactIndex;
-import io.newsloom.enrich.decide.CopyFinder.Match;
 import io.newsloom.enrich.identity.IdentityResolver;
 import io.newsloom.enrich.identity.IdentityResolver.Resolution;
 import io.newsloom.enrich.identity.IdentityStore;
@@ -67,6 +67,7 @@ public final class Decider {
   private final IdentityResolver resolver;
   private final CopyIndex copies;
   private final ExactIndex exact;
+  private final TextPairs pairs;
   private final CopyFinder finder;
   private final Stories stories;
   private final Originals originals = new Originals();
@@ -85,6 +86,7 @@ public final class Decider {
     this.sweep = new IdentitySweep(identities, settings.identityRetention());
     this.copies = new CopyIndex((int) settings.copyWindow().toDays());
     this.exact = new ExactIndex((int) settings.exactWindow().toDays());
+    this.pairs = new TextPairs(new CopyRules(settings.thresholds()), identities);
     this.finder = new CopyFinder(settings.thresholds(), log, identities, revised, copies, exact);
   }
 
@@ -197,7 +199,7 @@ public final class Decider {
     boolean isOriginal =
         known == null && match != null && takesOver(match, uri, article, sketch, now);
     HandOver handOver =
-        new HandOver(log, identities, finder, originals, stories, settings.thresholds(), now);
+        new HandOver(log, identities, pairs, originals, stories, settings.thresholds(), now);
     List<LogEntry> formers =
         isOriginal ? formers(match, found.all(), uri, article, sketch, now) : List.of();
     boolean isCopy = match != null && !isOriginal && match.relation().isDuplicate();
@@ -273,9 +275,9 @@ public final class Decider {
     return match.relation().isCopy()
         && match.otherIsOriginal()
         && !match.current().sketch().source().key().equals(article.source().key())
-        && Originals.isOriginalOf(article, now, match.current(), finder.link(match, uri))
+        && Originals.isOriginalOf(article, now, match.current(), pairs.link(match, uri))
         && !(match.isAround() && StoryVoice.isRoundUp(article.headline()))
-        && finder.isDuplicateOf(match.current(), uri, article, sketch);
+        && pairs.isDuplicateOf(match.current(), uri, article, sketch);
   }
 
   /** The originals that a new one takes over from, the closest first. */

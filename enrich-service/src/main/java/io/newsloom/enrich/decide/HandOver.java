@@ -6,7 +6,6 @@ import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
 import io.newsloom.enrich.copies.CopyThresholds;
-import io.newsloom.enrich.decide.CopyFinder.Match;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.sketch.TextSketch;
@@ -30,7 +29,7 @@ final class HandOver {
 
   private final DecisionLog log;
   private final IdentityStore identities;
-  private final CopyFinder finder;
+  private final TextPairs pairs;
   private final Originals originals;
   private final Stories stories;
   private final CopyThresholds thresholds;
@@ -47,14 +46,14 @@ final class HandOver {
   HandOver(
       DecisionLog log,
       IdentityStore identities,
-      CopyFinder finder,
+      TextPairs pairs,
       Originals originals,
       Stories stories,
       CopyThresholds thresholds,
       long now) {
     this.log = log;
     this.identities = identities;
-    this.finder = finder;
+    this.pairs = pairs;
     this.originals = originals;
     this.stories = stories;
     this.thresholds = thresholds;
@@ -95,8 +94,8 @@ final class HandOver {
       boolean isFree = !before.isDuplicate() && (held == null || formers.contains(held));
       Duplicate verdict =
           isFree
-              ? finder.around(larger, uri, part, sketch, thresholds.version())
-              : CopyFinder.holding(match, uri, formers);
+              ? pairs.around(larger, uri, part, sketch, thresholds.version())
+              : match.holding(uri, formers);
       boolean isNew = verdict != null && !verdict.equals(before);
       KnownArticle known = isNew ? identities.article(larger.uri()) : null;
       if (known != null && verdict != null) {
@@ -149,7 +148,7 @@ final class HandOver {
       }
       compared++;
       LogEntry copy = log.get(ordinal);
-      Match match = copy == null ? null : finder.compare(copy, original);
+      Match match = copy == null ? null : pairs.compare(copy, original);
       if (copy != null && match.relation().isDuplicate()) {
         again.add(new Again(ordinal, copy, match));
         if (!stories.current(copy).id().equals(original.story().id())) {

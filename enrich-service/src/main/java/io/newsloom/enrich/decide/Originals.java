@@ -1,6 +1,8 @@
 package io.newsloom.enrich.decide;
 
 import io.newsloom.contracts.ArticleSketched;
+import io.newsloom.contracts.Duplicate;
+import io.newsloom.enrich.stories.StoryVoice;
 import io.newsloom.enrich.text.NewsAgencies;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +121,13 @@ final class Originals {
     return (link == Link.NONE || datesTell)
         ? lead > SAME_TIME_MILLIS
         : link == Link.BEFORE_TO_NEWCOMER;
+  }
+
+  /** Whether a text is put together from others: it holds one, or its headline says so. */
+  static boolean isCollection(LogEntry entry) {
+    Duplicate verdict = entry.verdict().duplicate();
+    return (verdict.kind() == Duplicate.Kind.EXCERPT && !verdict.isDuplicate())
+        || StoryVoice.isRoundUp(entry.sketch().headline());
   }
 
   /**

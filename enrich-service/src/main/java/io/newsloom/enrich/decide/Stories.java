@@ -5,7 +5,6 @@ import io.newsloom.contracts.ArticleSketched;
 import io.newsloom.contracts.Duplicate;
 import io.newsloom.contracts.StoryChanged;
 import io.newsloom.contracts.StoryRef;
-import io.newsloom.enrich.decide.CopyFinder.Match;
 import io.newsloom.enrich.identity.IdentityStore;
 import io.newsloom.enrich.identity.KnownArticle;
 import io.newsloom.enrich.stories.Regrouping;
@@ -163,7 +162,7 @@ final class Stories {
               ? Double.valueOf(match.relation().score())
               : before == null ? null : before.similarity());
     }
-    if (match != null && !CopyFinder.isCollection(match.current())) {
+    if (match != null && !Originals.isCollection(match.current())) {
       return new Joined(current(match.current()), match.relation().score());
     }
     Closest closest = book.closest(article, now);
