@@ -18,16 +18,15 @@ public record Fingerprints(int rate, long[] hashes) {
   /**
    * The sample at {@code rate}, or at the finest coarser one that keeps no more than {@code most}.
    *
-   * @param all hashes of the whole text, in any order, with repeats
+   * @param all hashes of the whole text, in any order, with repeats; what is in it is lost
    */
   static Fingerprints sample(long[] all, int rate, int most) {
-    long[] kept = new long[all.length];
     int size = 0;
     for (long hash : all) {
-      kept[size] = hash; // whether it stays is for the next one to say: a branch would be guessed
+      all[size] = hash; // whether it stays is for the next one to say: a branch would be guessed
       size += keeps(rate, hash) ? 1 : 0;
     }
-    Fingerprints sample = new Fingerprints(rate, distinct(kept, size));
+    Fingerprints sample = new Fingerprints(rate, distinct(all, size));
     int coarser = rate;
     while (sample.hashes.length > most && coarser < MAX_RATE) {
       coarser++;

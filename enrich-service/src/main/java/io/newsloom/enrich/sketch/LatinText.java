@@ -43,10 +43,12 @@ final class LatinText {
    * nothing there, and what Latin-1 does not have is part of no word.
    */
   static @Nullable LatinText of(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    // To make the text again in one piece is quicker than to look at each of its characters.
-    if (!new String(bytes, StandardCharsets.ISO_8859_1).equals(text) && !isLatin(text)) {
-      return null;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length != text.length()) {
+      if (!isLatin(text)) {
+        return null;
+      }
+      bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     }
     byte[] letters = Arrays.copyOf(bytes, (bytes.length / BLOCK + 1) * BLOCK + ROOM);
     long[] inWord = lower(letters, bytes.length);
