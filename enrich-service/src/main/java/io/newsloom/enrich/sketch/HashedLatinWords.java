@@ -19,10 +19,10 @@ final class HashedLatinWords {
 
   private HashedLatinWords() {}
 
-  /** What {@link WordKinds#hash} gives for a word of the text. */
+  /** What {@link LatinText#hash} gives for a word of the text. */
   static long hash(LatinText text, int word) {
     if (text.length(word) > LatinText.ROOM) {
-      return WordKinds.hash(text.text(word));
+      return text.hash(word);
     }
     long head = text.head(word);
     long tail = text.tail(word);
@@ -32,7 +32,7 @@ final class HashedLatinWords {
     if ((KEPT[slot + 1] ^ kept) == head && (KEPT[slot + 2] ^ kept) == tail) {
       return kept;
     }
-    long hash = WordKinds.hash(text.text(word));
+    long hash = text.hash(word);
     KEPT[slot] = hash;
     KEPT[slot + 1] = head ^ hash;
     KEPT[slot + 2] = tail ^ hash;

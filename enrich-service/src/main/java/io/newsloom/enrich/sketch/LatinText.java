@@ -159,6 +159,11 @@ final class LatinText {
     return new String(letters, start(word), length(word), StandardCharsets.ISO_8859_1);
   }
 
+  /** What {@link WordKinds#hash} gives for a word. */
+  long hash(int word) {
+    return WordKinds.hash(letters, start(word), start(word) + length(word));
+  }
+
   /** The first eight letters of a word as a number. No letter is 0, so neither is this. */
   long head(int word) {
     return (long) LONG.get(letters, start(word)) & FIRST[Math.min(length(word), BLOCK)];

@@ -81,6 +81,21 @@ final class WordKinds {
   }
 
   /**
+   * The same for letters of Latin-1, without a string.
+   *
+   * @param letters from {@code start} to {@code end}
+   */
+  static long hash(byte[] letters, int start, int end) {
+    byte[] chars = new byte[Character.BYTES * (end - start)]; // little end first
+    boolean hasDigit = false;
+    for (int i = start; i < end; i++) {
+      chars[Character.BYTES * (i - start)] = letters[i];
+      hasDigit |= letters[i] >= '0' && letters[i] <= '9';
+    }
+    return (HASHER.hashBytesToLong(chars) & ~KIND_MASK) | (hasDigit ? NUMBER_BITS : 0);
+  }
+
+  /**
    * The 32-bit hash of a word, its kind in the two lowest bits.
    *
    * @param hash of {@link #hash}
