@@ -44,15 +44,14 @@ final class LatinText {
    */
   static @Nullable LatinText of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length != text.length()) {
+    if (bytes.length != text.length()) { // not ASCII
       if (!isLatin(text)) {
         return null;
       }
       bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     }
     byte[] letters = Arrays.copyOf(bytes, (bytes.length / BLOCK + 1) * BLOCK + ROOM);
-    long[] inWord = lower(letters, bytes.length);
-    return inWord == null ? null : new LatinText(letters, inWord);
+    return new LatinText(letters, lower(letters, bytes.length));
   }
 
   private static boolean isLatin(String text) {
@@ -72,22 +71,15 @@ final class LatinText {
         || c == 0x2014;
   }
 
-  /**
-   * Puts all letters in lower case.
-   *
-   * @return a bit for each that is part of a word, 64 to a number; null when there is anything from
-   *     0x80 to 0xBF: signs, and letters that NFKC changes
-   */
-  private static long @Nullable [] lower(byte[] letters, int length) {
+  /** Puts all letters in lower case; a bit for each that is part of a word, 64 to a number. */
+  private static long[] lower(byte[] letters, int length) {
     long[] inWord = new long[length / Long.SIZE + 2]; // at least one bit behind the last word
-    long signs = 0;
     for (int at = 0; at < length; at += BLOCK) {
       long block = (long) LONG.get(letters, at);
-      signs |= block & ~(block << 1) & HIGH;
       long marks = (block & HIGH) == 0 ? lowerAscii(letters, block, at) : lowerLatin(letters, at);
       inWord[at / Long.SIZE] |= ((marks * GATHER) >>> (Long.SIZE - BLOCK)) << at;
     }
-    return signs == 0 ? inWord : null;
+    return inWord;
   }
 
   /** The high bit of each byte that is a letter or a digit. */
