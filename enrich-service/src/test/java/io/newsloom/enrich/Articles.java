@@ -101,106 +101,116 @@ public final class Articles {
   /** The same article with a publication date and credited agencies. */
   public static ArticleSketched published(
       ArticleSketched article, @Nullable Instant firstCreated, String... agencies) {
-    return new ArticleSketched(
-        article.uri(),
+    return changed(
+        article,
         article.contentHash(),
-        article.bodyHash(),
-        article.altIds(),
-        article.url(),
-        article.source(),
-        article.headline(),
         article.language(),
         firstCreated,
-        article.versionCreated(),
         article.pubStatus(),
-        article.fetchedAt(),
-        article.wordCount(),
-        article.sketch(),
-        List.of(),
         List.of(agencies),
         article.tags(),
-        article.searches(),
         article.correction(),
-        article.storyTerms(),
         article.notes());
   }
 
   /** The same article with these topics and tags. */
   public static ArticleSketched tagged(ArticleSketched article, String... tags) {
-    return new ArticleSketched(
-        article.uri(),
+    return changed(
+        article,
         article.contentHash(),
-        article.bodyHash(),
-        article.altIds(),
-        article.url(),
-        article.source(),
-        article.headline(),
         article.language(),
         article.firstCreated(),
-        article.versionCreated(),
         article.pubStatus(),
-        article.fetchedAt(),
-        article.wordCount(),
-        article.sketch(),
-        List.of(),
         article.agencies(),
         List.of(tags),
-        article.searches(),
         article.correction(),
-        article.storyTerms(),
         article.notes());
   }
 
   /** The same article with notes of what the publisher corrected or took back. */
   public static ArticleSketched noted(ArticleSketched article, Note... notes) {
-    return new ArticleSketched(
-        article.uri(),
+    return noted(article, notes.length > 0, List.of(notes));
+  }
+
+  /** The same article as earlier releases had it, which said that there are notes and not which. */
+  public static ArticleSketched notedSomehow(ArticleSketched article) {
+    return noted(article, true, List.of());
+  }
+
+  private static ArticleSketched noted(
+      ArticleSketched article, boolean correction, List<Note> notes) {
+    return changed(
+        article,
         article.contentHash(),
-        article.bodyHash(),
-        article.altIds(),
-        article.url(),
-        article.source(),
-        article.headline(),
         article.language(),
         article.firstCreated(),
-        article.versionCreated(),
         article.pubStatus(),
-        article.fetchedAt(),
-        article.wordCount(),
-        article.sketch(),
-        List.of(),
         article.agencies(),
         article.tags(),
-        article.searches(),
-        notes.length > 0,
-        article.storyTerms(),
-        List.of(notes));
+        correction,
+        notes);
   }
 
   /** The same text with another status of publication, which is part of its content. */
   public static ArticleSketched withStatus(ArticleSketched article, PubStatus status) {
+    return changed(
+        article,
+        TextHash.of(List.of(article.contentHash(), status.name())),
+        article.language(),
+        article.firstCreated(),
+        status,
+        article.agencies(),
+        article.tags(),
+        article.correction(),
+        article.notes());
+  }
+
+  /** The same article in another language, with the sketch that it has. */
+  public static ArticleSketched inLanguage(ArticleSketched article, String language) {
+    return changed(
+        article,
+        article.contentHash(),
+        language,
+        article.firstCreated(),
+        article.pubStatus(),
+        article.agencies(),
+        article.tags(),
+        article.correction(),
+        article.notes());
+  }
+
+  private static ArticleSketched changed(
+      ArticleSketched article,
+      String contentHash,
+      String language,
+      @Nullable Instant firstCreated,
+      @Nullable PubStatus status,
+      List<String> agencies,
+      List<String> tags,
+      boolean correction,
+      List<Note> notes) {
     return new ArticleSketched(
         article.uri(),
-        TextHash.of(List.of(article.contentHash(), status.name())),
+        contentHash,
         article.bodyHash(),
         article.altIds(),
         article.url(),
         article.source(),
         article.headline(),
-        article.language(),
-        article.firstCreated(),
+        language,
+        firstCreated,
         article.versionCreated(),
         status,
         article.fetchedAt(),
         article.wordCount(),
         article.sketch(),
-        List.of(),
-        article.agencies(),
-        article.tags(),
+        article.terms(),
+        agencies,
+        tags,
         article.searches(),
-        article.correction(),
+        correction,
         article.storyTerms(),
-        article.notes());
+        notes);
   }
 
   /** A note that says this. */

@@ -7,9 +7,10 @@ import org.rocksdb.Options;
 
 /**
  * Maps the files of the decider's stores into memory: an entry is then read where it lies in the
- * system's file cache, without a system call and two copies, which takes half the time (5 us for 10
- * us, a random entry of a million). The pages count as file cache, which the system takes back when
- * memory is short. A disk that fails ends the process, as a store that cannot be read would anyway.
+ * system's file cache, without a system call and two copies, which takes half the time (measured
+ * once, by hand: 5 us for 10 us, a random entry of a million). The pages count as file cache, which
+ * the system takes back when memory is short. A disk that fails ends the process, as a store that
+ * cannot be read would anyway.
  */
 public final class MappedStores implements RocksDBConfigSetter {
   private static final Set<String> READ_AT_RANDOM =

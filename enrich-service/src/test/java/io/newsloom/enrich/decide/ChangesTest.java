@@ -1,8 +1,10 @@
 package io.newsloom.enrich.decide;
 
 import static io.newsloom.enrich.Articles.START;
+import static io.newsloom.enrich.Articles.inLanguage;
 import static io.newsloom.enrich.Articles.note;
 import static io.newsloom.enrich.Articles.noted;
+import static io.newsloom.enrich.Articles.notedSomehow;
 import static io.newsloom.enrich.Articles.sketched;
 import static io.newsloom.enrich.Articles.text;
 import static io.newsloom.enrich.Articles.withStatus;
@@ -16,7 +18,6 @@ import io.newsloom.contracts.PubStatus;
 import io.newsloom.contracts.Revision.Change;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,34 +114,10 @@ class ChangesTest {
         "Der Hafenrat von Nordmünde hat am Dienstag beschlossen, den alten Fischmarkt zu schließen. Die Händler müssen"
             + " das Gebäude räumen und bekommen einen neuen Platz, der 4.2 Millionen Kronen kostet, sagte die"
             + " Bürgermeisterin nach der Sitzung.";
-    decide(inGerman(version(text)));
+    decide(inLanguage(version(text), "de"));
 
-    assertThat(changeTo(inGerman(version(text.replace(before, after))))).isEqualTo(expected);
-  }
-
-  private static ArticleSketched inGerman(ArticleSketched article) {
-    return new ArticleSketched(
-        article.uri(),
-        article.contentHash(),
-        article.bodyHash(),
-        article.altIds(),
-        article.url(),
-        article.source(),
-        article.headline(),
-        "de",
-        null,
-        null,
-        null,
-        article.fetchedAt(),
-        article.wordCount(),
-        article.sketch(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        false,
-        article.storyTerms(),
-        List.of());
+    assertThat(changeTo(inLanguage(version(text.replace(before, after)), "de")))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -208,36 +185,11 @@ class ChangesTest {
   void notesThatNobodyKnowsAreOneCorrection() {
     decide(version(STORY));
 
-    assertThat(changeTo(unknownNotes(version(STORY + " One.")))).isEqualTo(Change.CORRECTION);
-    assertThat(changeTo(unknownNotes(version(STORY + " One. Traders wait."))))
+    assertThat(changeTo(notedSomehow(version(STORY + " One.")))).isEqualTo(Change.CORRECTION);
+    assertThat(changeTo(notedSomehow(version(STORY + " One. Traders wait."))))
         .isEqualTo(Change.BODY);
     assertThat(changeTo(noted(version(STORY + " Once again it was so."), WRONG_NAME)))
         .isEqualTo(Change.BODY);
-  }
-
-  private static ArticleSketched unknownNotes(ArticleSketched article) {
-    return new ArticleSketched(
-        article.uri(),
-        article.contentHash(),
-        article.bodyHash(),
-        article.altIds(),
-        article.url(),
-        article.source(),
-        article.headline(),
-        article.language(),
-        null,
-        null,
-        null,
-        article.fetchedAt(),
-        article.wordCount(),
-        article.sketch(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        true,
-        article.storyTerms(),
-        List.of());
   }
 
   @Test
