@@ -6,6 +6,7 @@ import com.carrotsearch.hppc.cursors.LongLongCursor;
 import com.carrotsearch.hppc.cursors.ObjectCursor;
 import io.newsloom.enrich.sketch.TextSketch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -41,6 +42,13 @@ public final class CopyIndex {
   /** Ordinal of the article's first text, by that of each later text that is live. */
   private final LongLongHashMap firsts = new LongLongHashMap();
 
+  /**
+   * A bit for each text of an article with several, by its ordinal. Two ordinals can have one bit,
+   * so a bit alone proves nothing; it spares most texts a look at {@link #firsts}, which is too
+   * large for a processor's caches.
+   */
+  private final long[] ofSeveral = new long[1 << 15];
+
   /** Of the current query. */
   private final SharedCounts counts = new SharedCounts();
 
@@ -70,6 +78,10 @@ public final class CopyIndex {
       long start = starts.isEmpty() ? Long.MAX_VALUE : starts.firstEntry().getValue();
       postings.expireBefore(start);
       firsts.removeAll((long ordinal) -> ordinal < start);
+      Arrays.fill(ofSeveral, 0);
+      for (LongLongCursor text : firsts) {
+        mark(text.key, text.value);
+      }
     }
   }
 
@@ -93,7 +105,21 @@ public final class CopyIndex {
       postings.add(
           postings.lacking(sketch.stops().hashes(), start, isOwn), ordinal, start, FURNITURE);
       firsts.put(ordinal, firstOrdinal);
+      mark(ordinal, firstOrdinal);
     }
+  }
+
+  private void mark(long ordinal, long firstOrdinal) {
+    ofSeveral[word(ordinal)] |= 1L << ordinal;
+    ofSeveral[word(firstOrdinal)] |= 1L << firstOrdinal;
+  }
+
+  private boolean mayBeOfSeveral(long ordinal) {
+    return (ofSeveral[word(ordinal)] >>> ordinal & 1) != 0;
+  }
+
+  private int word(long ordinal) {
+    return (int) (ordinal / Long.SIZE % ofSeveral.length);
   }
 
   /**
@@ -108,7 +134,9 @@ public final class CopyIndex {
     LongObjectHashMap<Texts> revised = firsts.isEmpty() ? NONE : revised();
     for (int i = 0; i < counts.size(); i++) {
       long ordinal = counts.ordinal(i);
-      if (!revised.isEmpty() && revised.containsKey(firsts.getOrDefault(ordinal, ordinal))) {
+      if (!revised.isEmpty()
+          && mayBeOfSeveral(ordinal)
+          && revised.containsKey(firsts.getOrDefault(ordinal, ordinal))) {
         revised.get(firsts.getOrDefault(ordinal, ordinal)).add(i);
       } else if (isEnough(counts.phrases(i), counts.stops(i))) {
         int shared = counts.phrases(i) + counts.stops(i);
@@ -139,7 +167,8 @@ public final class CopyIndex {
   private LongObjectHashMap<Texts> revised() {
     LongObjectHashMap<Texts> revised = new LongObjectHashMap<>();
     for (int i = 0; i < counts.size(); i++) {
-      long first = firsts.getOrDefault(counts.ordinal(i), NO_ORDINAL);
+      long ordinal = counts.ordinal(i);
+      long first = mayBeOfSeveral(ordinal) ? firsts.getOrDefault(ordinal, NO_ORDINAL) : NO_ORDINAL;
       if (first != NO_ORDINAL && !revised.containsKey(first)) {
         revised.put(first, new Texts());
       }
